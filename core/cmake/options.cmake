@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# How our own targets are compiled (target slotscope_options), and slotscope_find_package, which names the package to
+# install. Link slotscope_options PRIVATE: its flags are for our sources, never for those who use the core.
+
+add_library(slotscope_options INTERFACE)
+target_compile_features(slotscope_options INTERFACE cxx_std_20)
+
+# The same program must give the same bits from every compiler: a contracted a*b+c, or a reassociated sum, does not.
+# -fno-fast-math first: clang lets it change the contraction that was asked for before it.
+target_compile_options(slotscope_options INTERFACE -fno-fast-math -ffp-contract=off)
+
+target_compile_options(slotscope_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  $<$<BOOL:${SLOTSCOPE_WERROR}>:-Werror>)
+
+if(SLOTSCOPE_SANITIZE)
+  # No recovery: a report that lets the test go on and pass is not a check.
+  target_compile_options(slotscope_options INTERFACE
+    -fsanitize=${SLOTSCOPE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(slotscope_options INTERFACE -fsanitize=${SLOTSCOPE_SANITIZE})
+endif()
+
+# find_package(name ...) or stop with the name of the package that has it:
+#   slotscope_find_package(fmt DEBIAN libfmt-dev)
+macro(slotscope_find_package name)
+  cmake_parse_arguments(_slotscope_find "" "DEBIAN" "" ${ARGN})
+  find_package(${name} ${_slotscope_find_UNPARSED_ARGUMENTS} QUIET)
+  if(NOT ${name}_FOUND)
+    message(FATAL_ERROR "${name} was not found. On Debian it is in the package ${_slotscope_find_DEBIAN}: "
+      "./dev installs it, or apt-get install ${_slotscope_find_DEBIAN}.")
+  endif()
+endmacro()

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// `Executor`: runs a program's schedule over its RuntimeState, a frame or a step at a time, from a plan that was lowered
+// once. Faults are returned as data; a faulted frame keeps what was written before, and the next frame runs normally.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "slotscope/fault.h"
+#include "slotscope/program.h"
+#include "slotscope/runtime_state.h"
+
+namespace slotscope {
+
+/// How stateful operations see the time between frames.
+enum class DeltaMode : std::uint8_t {
+    Actual,   ///< (t - previous t) / 1000 seconds; 1/60 on the first frame
+    Fixed60,  ///< always 1/60 second
+};
+
+struct ExecutorOptions {
+    DeltaMode delta = DeltaMode::Actual;
+    Viewport viewport;
+};
+
+/// What a debugProbe step recorded.
+struct ProbeRecord {
+    FrameNumber frame = 0;
+    StepIndex step = 0;
+    SlotId slot = 0;
+    Value value;
+};
+
+struct Plan;
+
+class Executor {
+public:
+    /// Errors: what RuntimeState::create rejects.
+    [[nodiscard]] static Result<Executor, Errors> create(ProgramPtr program, const ExecutorOptions& options = {});
+    Executor(Executor&&) noexcept;
+    Executor& operator=(Executor&&) noexcept;
+    ~Executor();
+
+    /// One whole frame at this absolute time. Returns the fault that ended it, if any. Precondition: !in_frame().
+    std::optional<Fault> run_frame(double t_abs_ms);
+
+    /// Stepwise: begin_frame, then run_step until !in_frame(). begin_frame may fault (bad time model) and end the frame,
+    /// and it ends that of an empty schedule. run_step runs step next_step(); after the last one it also extracts the
+    /// output. finish_frame runs the rest. Preconditions: begin_frame when !in_frame(), the others when in_frame().
+    std::optional<Fault> begin_frame(double t_abs_ms);
+    std::optional<Fault> run_step();
+    std::optional<Fault> finish_frame();
+    [[nodiscard]] bool in_frame() const noexcept;
+    /// The step that runs next; steps.size() when the frame is over, the faulting step when it faulted.
+    [[nodiscard]] StepIndex next_step() const noexcept;
+
+    [[nodiscard]] const ProgramPtr& program() const noexcept;
+    [[nodiscard]] const RuntimeState& state() const noexcept;
+    [[nodiscard]] RuntimeState& state() noexcept;
+    [[nodiscard]] const NoteLog& notes() const noexcept;
+    [[nodiscard]] std::span<const ProbeRecord> probe_records() const noexcept;
+    /// Time of the current or last frame; deltas as stateful operations saw them.
+    [[nodiscard]] const EffectiveTime& time() const noexcept;
+    [[nodiscard]] double delta_sec() const noexcept;
+    [[nodiscard]] double delta_ms() const noexcept;
+    /// The frame's render output: set at the end of a frame without fault; undefined before.
+    [[nodiscard]] const Value& output() const noexcept;
+
+    /// From the next frame on.
+    void set_delta(DeltaMode delta) noexcept;
+
+    /// Replaces the program between frames, keeping state as `slotscope::hot_swap` says. On errors nothing changes.
+    /// Precondition: !in_frame().
+    [[nodiscard]] Result<SwapReport, Errors> hot_swap(ProgramPtr program);
+
+private:
+    struct Impl;
+    explicit Executor(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace slotscope

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: MIT
+// The executor: frames and steps over a plan, faults as data. Signal code runs in signal_machine.cpp; generic node and bus
+// steps in node_ops.cpp and bus_ops.cpp.
+#include "slotscope/executor.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+#include "runtime/math/elementary.h"
+#include "runtime/math/js_number.h"
+#include "runtime/node_ops.h"
+#include "runtime/run_context.h"
+#include "slotscope/assert.h"
+#include "slotscope/describe.h"
+
+namespace slotscope {
+
+namespace {
+
+/// Probe records kept; older ones are dropped first.
+constexpr std::size_t kMaxProbeRecords = 100'000;
+
+Value empty_render_frame() {
+    return Value(ValueObject{{"version", 1.0}, {"clear", Value(ValueObject{{"mode", "none"}})}, {"passes", Value(ValueArray{})}});
+}
+
+bool is_render_frame(const Value& value) {
+    const Value* version = value.member("version");
+    const Value* passes = value.member("passes");
+    return version != nullptr && version->number() != nullptr && *version->number() == 1 && passes != nullptr && passes->array() != nullptr;
+}
+
+double combine_f64(const BusCode& bus, const std::uint32_t* sources, const double* f) {
+    const auto fold = [&](double start, auto combine) {
+        for (const std::uint32_t* at = sources + bus.first; at != sources + bus.first + bus.count; ++at) start = combine(start, f[*at]);
+        return start;
+    };
+    const auto add = [](double a, double b) { return a + b; };
+    switch (bus.mode) {
+        case CombineMode::Sum: return fold(0, add);
+        case CombineMode::Average: return fold(0, add) / bus.count;
+        case CombineMode::Min: return fold(math::kInfinity, math::js_min);
+        case CombineMode::Max: return fold(-math::kInfinity, math::js_max);
+        case CombineMode::Product: return fold(1, [](double a, double b) { return a * b; });
+        default: return f[sources[bus.first + bus.count - 1]];
+    }
+}
+
+}  // namespace
+
+struct Executor::Impl {
+    ProgramPtr program;
+    ExecutorOptions options;
+    RuntimeState runtime;
+    Plan plan;
+    SignalScratch scratch;
+    NoteLog notes;
+    std::vector<ProbeRecord> probe_records;
+    EffectiveTime time;
+    std::optional<double> previous_t_ms;
+    double delta_sec = 1.0 / 60;
+    double delta_ms = 1.0 / 60 * 1000;
+    Value output;
+    bool in_frame = false;
+    StepIndex next = 0;
+    std::vector<Value> inputs;  ///< scratch of the generic steps
+
+    void adopt(ProgramPtr new_program, RuntimeState state) {
+        program = std::move(new_program);
+        runtime = std::move(state);
+        plan = make_plan(*program, runtime.values.slots());
+        scratch.active_stamps.assign(runtime.cache.signal_value.size(), 0);
+        for (const auto& [reg, number] : plan.constants) runtime.cache.signal_value[reg] = number;
+        next = static_cast<StepIndex>(plan.steps.size());
+        output = Value();
+    }
+
+    std::optional<Fault> begin(double t_ms);
+    /// Runs steps [next, end); on a fault `next` is the failing step.
+    std::optional<Fault> run_steps(StepIndex end);
+    void run_generic(RunContext& context, const PlanStep& step);
+    void run_time_step(const TimeDeriveStep& step);
+    std::optional<Fault> extract_output();
+    [[nodiscard]] Fault make_fault(FaultKind kind, StepIndex step, std::string_view what, std::string hint) const;
+    [[nodiscard]] Fault second_write(const StoreError& error) const;
+    [[nodiscard]] std::string step_text(StepIndex step) const;
+};
+
+// --- Texts ----------------------------------------------------------------------------------------------------------
+
+std::string Executor::Impl::step_text(StepIndex step) const {
+    return fmt::format("step {} ({} {})", step, program->steps[step].kind_name(), step_name(*program, step));
+}
+
+Fault Executor::Impl::make_fault(FaultKind kind, StepIndex step, std::string_view what, std::string hint) const {
+    Fault fault;
+    fault.kind = kind;
+    fault.frame = runtime.frame;
+    fault.step = step;
+    fault.message = step == kOutsideSteps ? fmt::format("Frame {}: {}", runtime.frame, what)
+                                          : fmt::format("Frame {}, {}: {}", runtime.frame, step_text(step), what);
+    fault.hint = std::move(hint);
+    return fault;
+}
+
+Fault Executor::Impl::second_write(const StoreError& error) const {
+    const StepIndex step = error.second_writer.value_or(next);
+    Fault fault = make_fault(FaultKind::SecondWrite, step, "", {});
+    fault.slot = error.slot;
+    fault.other_step = error.first_writer;
+    const std::string first = error.first_writer ? step_text(*error.first_writer) : "an earlier write";
+    fault.message = fmt::format("Slot {} ({}) was written twice in frame {}: first by {}, then by {}", error.slot,
+                                slot_name(*program, error.slot), runtime.frame, first, step_text(step));
+    fault.hint = error.first_writer == error.second_writer ? "The step lists the slot twice" : "One of the two steps needs a slot of its own";
+    return fault;
+}
+
+// --- Frames ---------------------------------------------------------------------------------------------------------
+
+std::optional<Fault> Executor::Impl::begin(double t_ms) {
+    runtime.cache.new_frame();
+    runtime.values.clear();
+    ++runtime.frame;
+    in_frame = true;
+    next = 0;
+    output = Value();
+    const bool is_actual = options.delta == DeltaMode::Actual && previous_t_ms.has_value();
+    delta_sec = is_actual ? (t_ms - *previous_t_ms) / 1000 : 1.0 / 60;
+    delta_ms = delta_sec * 1000;
+    previous_t_ms = t_ms;
+    time = EffectiveTime{t_ms, t_ms, {}, {}, {}};
+    if (program->time_model.kind == TimeKind::Unknown) {
+        in_frame = false;
+        const std::string& kind = program->time_model.kind_name;
+        return make_fault(FaultKind::BadTimeModel, kOutsideSteps,
+                          kind.empty() ? std::string("the program has no time model") : fmt::format("the time model has unknown kind \"{}\"", kind),
+                          "Kinds are finite, cyclic and infinite");
+    }
+    time = resolve_time(t_ms, program->time_model, runtime.time);
+    auto& registers = runtime.cache.signal_value;
+    if (plan.t_abs_register != kNoRegister) registers[plan.t_abs_register] = time.t_abs_ms;
+    if (plan.t_model_register != kNoRegister) registers[plan.t_model_register] = time.t_model_ms;
+    if (plan.phase_register != kNoRegister) registers[plan.phase_register] = time.phase01.value_or(0.0);
+    if (plan.wrap_register != kNoRegister) registers[plan.wrap_register] = time.wrap_event.value_or(0.0) == 1 ? 1 : 0;
+    return std::nullopt;
+}
+
+std::optional<Fault> Executor::Impl::extract_output() {
+    if (program->outputs.empty()) {
+        output = empty_render_frame();
+        return std::nullopt;
+    }
+    const SlotId slot = program->outputs.front().slot;
+    const SlotIndex row = runtime.values.slots().find(slot);
+    Fault fault;
+    if (row == kNoSlotIndex) {
+        fault = make_fault(FaultKind::UnknownSlot, kOutsideSteps, fmt::format("the output reads slot {}, which the program does not have", slot),
+                           "Declare the slot, or name another in outputs[0]");
+    } else {
+        Value value = runtime.values.value_at(row);
+        if (is_render_frame(value)) {
+            output = std::move(value);
+            return std::nullopt;
+        }
+        fault = make_fault(FaultKind::BadOutput, kOutsideSteps,
+                           fmt::format("output slot {} ({}) holds no render frame but {}", slot, slot_name(*program, slot), kind_name(value.kind())),
+                           "A render frame is an object with version 1 and an array of passes, made by renderAssemble");
+    }
+    fault.slot = slot;
+    return fault;
+}
+
+void store_number(RunContext& context, SlotIndex row, double number) {
+    ValueStore& values = context.runtime.values;
+    values.write_at(row, number);
+    const SlotMeta& slot = values.slots()[row];
+    switch (slot.storage) {
+        case Storage::F64:
+        case Storage::Object: return;
+        case Storage::F32:
+            if (std::isinf(values.f32()[slot.offset]) && !std::isinf(number)) context.note(NoteKind::Overflowed, slot.slot);
+            return;
+        case Storage::I32:
+        case Storage::U32: break;
+    }
+    const double stored = values.number_at(row);
+    if (stored == number) return;
+    if (!std::isfinite(number)) context.note(NoteKind::NanToZero, slot.slot);
+    else if (stored == std::trunc(number)) context.note(NoteKind::FractionDropped, slot.slot);
+    else context.note(NoteKind::Wrapped, slot.slot);
+}
+
+void store_value(RunContext& context, SlotIndex row, const Value& value) {
+    const SlotMeta& slot = context.runtime.values.slots()[row];
+    if (slot.storage == Storage::Object) {
+        context.runtime.values.write_at(row, value);
+    } else if (const double* number = value.number()) {
+        store_number(context, row, *number);
+    } else {
+        context.note(NoteKind::ConvertedToNumber, slot.slot);
+        store_number(context, row, value.to_number());
+    }
+}
+
+// --- Steps ----------------------------------------------------------------------------------------------------------
+
+void Executor::Impl::run_time_step(const TimeDeriveStep& step) {
+    ValueStore& values = runtime.values;
+    values.write(step.t_abs_ms, time.t_abs_ms);
+    values.write(step.t_model_ms, time.t_model_ms);
+    if (step.phase01 && time.phase01) values.write(*step.phase01, *time.phase01);
+    if (step.wrap_event && time.wrap_event) values.write(*step.wrap_event, *time.wrap_event);
+    if (step.progress01 && time.progress01) values.write(*step.progress01, *time.progress01);
+}
+
+void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step) {
+    const StepBody& body = program->steps[context.step].body;
+    ValueStore& values = runtime.values;
+    const NoteSink note = [&](NoteKind kind) { context.note(kind); };
+    // Row of a slot that the schedule names: always there, since slots are inferred from it; except for sentinel numbers.
+    const auto row_of = [&](SlotId slot) {
+        const SlotIndex row = values.slots().find(slot);
+        if (row == kNoSlotIndex) {
+            throw FaultError{FaultKind::UnknownSlot, fmt::format("slot {} does not exist in the program", slot), {}, slot};
+        }
+        return row;
+    };
+    inputs.clear();
+    const auto read_publishers = [&](const std::vector<Publisher>& publishers) {
+        for (const Publisher& publisher : publishers) {
+            if (publisher.is_enabled) inputs.push_back(values.value_at(row_of(publisher.source)));
+        }
+    };
+    switch (plan_step.op) {
+        case PlanOp::Time: run_time_step(std::get<TimeDeriveStep>(body)); return;
+        case PlanOp::NodeFault: {
+            const PlanFault& fault = plan.faults[plan_step.a];
+            throw FaultError{fault.kind, fault.message, fault.hint, fault.slot};
+        }
+        case PlanOp::NodeGeneric: {
+            const auto& step = std::get<NodeEvalStep>(body);
+            for (const SlotId slot : step.inputs) inputs.push_back(values.value_at(row_of(slot)));
+            const Value result = evaluate_node(*program, (*program->nodes)[static_cast<std::size_t>(step.node)], inputs, note);
+            if (!step.outputs.empty()) store_value(context, row_of(step.outputs.front()), result);
+            return;
+        }
+        case PlanOp::Bus: {
+            const auto& step = std::get<BusEvalStep>(body);
+            read_publishers(step.publishers);
+            store_value(context, row_of(step.out), combine_bus(*program, step, inputs, note));
+            return;
+        }
+        case PlanOp::EventBus: {
+            const auto& step = std::get<EventBusEvalStep>(body);
+            read_publishers(step.publishers);
+            store_value(context, row_of(step.out), combine_events(step, inputs));
+            return;
+        }
+        case PlanOp::Probe: {
+            const auto& step = std::get<DebugProbeStep>(body);
+            if (probe_records.size() >= kMaxProbeRecords) {
+                probe_records.erase(probe_records.begin(), probe_records.begin() + static_cast<std::ptrdiff_t>(kMaxProbeRecords / 2));
+            }
+            for (const SlotId slot : step.slots) probe_records.push_back({runtime.frame, context.step, slot, values.value_at(row_of(slot))});
+            return;
+        }
+        case PlanOp::Unsupported:
+            throw FaultError{FaultKind::Unsupported, fmt::format("{} steps are not supported yet", program->steps[context.step].kind_name()), {}};
+        default:
+            throw FaultError{FaultKind::UnknownKind, fmt::format("there is no step kind \"{}\"", program->steps[context.step].kind_name()), {}};
+    }
+}
+
+std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
+    RunContext context{*program, plan, runtime, notes, time, delta_sec, delta_ms};
+    ValueStore& values = runtime.values;
+    double* const f = values.f64().data();
+    StepIndex i = next;
+    try {
+        for (; i < end; ++i) {
+            const PlanStep& s = plan.steps[i];
+            values.set_writer(i);
+            context.step = i;
+            double result;
+            switch (s.op) {
+                case PlanOp::SignalCode: run_signal_code(context, scratch, s.a); continue;
+                case PlanOp::BusF64: result = combine_f64(plan.buses[s.a], plan.bus_sources.data(), f); break;
+                case PlanOp::NodeConst: result = s.number; break;
+                case PlanOp::Add: result = f[s.a] + f[s.b]; break;
+                case PlanOp::Sub: result = f[s.a] - f[s.b]; break;
+                case PlanOp::Mul: result = f[s.a] * f[s.b]; break;
+                case PlanOp::Div: result = f[s.a] / f[s.b]; break;
+                case PlanOp::Mod: result = math::js_mod(f[s.a], f[s.b]); break;
+                case PlanOp::Pow: result = math::pow(f[s.a], f[s.b]); break;
+                case PlanOp::Sin: result = math::sin(f[s.a]); break;
+                case PlanOp::Cos: result = math::cos(f[s.a]); break;
+                case PlanOp::Tan: result = math::tan(f[s.a]); break;
+                case PlanOp::Asin: result = math::asin(f[s.a]); break;
+                case PlanOp::Acos: result = math::acos(f[s.a]); break;
+                case PlanOp::Atan: result = math::atan(f[s.a]); break;
+                case PlanOp::Atan2: result = math::atan2(f[s.a], f[s.b]); break;
+                case PlanOp::Abs: result = std::fabs(f[s.a]); break;
+                case PlanOp::Floor: result = std::floor(f[s.a]); break;
+                case PlanOp::Ceil: result = std::ceil(f[s.a]); break;
+                case PlanOp::Round: result = math::js_round(f[s.a]); break;
+                case PlanOp::Fract: result = math::fract(f[s.a]); break;
+                case PlanOp::Sign: result = math::js_sign(f[s.a]); break;
+                case PlanOp::Min: result = math::js_min(f[s.a], f[s.b]); break;
+                case PlanOp::Max: result = math::js_max(f[s.a], f[s.b]); break;
+                case PlanOp::Clamp: result = math::js_min(math::js_max(f[s.a], f[s.b]), f[s.c]); break;
+                case PlanOp::Lerp: result = f[s.a] + (f[s.b] - f[s.a]) * f[s.c]; break;
+                case PlanOp::Step: result = f[s.b] < f[s.a] ? 0 : 1; break;
+                case PlanOp::Smoothstep: {
+                    const double t = math::js_max(0.0, math::js_min(1.0, (f[s.c] - f[s.a]) / (f[s.b] - f[s.a])));
+                    result = t * t * (3 - 2 * t);
+                    break;
+                }
+                case PlanOp::Copy: result = f[s.a]; notes.add(NoteKind::PlaceholderOpcode, i, kNoSlot, runtime.frame); break;
+                default: run_generic(context, s); continue;
+            }
+            values.write_f64(s.out, s.out_offset, result);
+        }
+    } catch (const StoreError& error) {
+        next = i;
+        in_frame = false;
+        if (error.kind == StoreError::Kind::SecondWrite) return second_write(error);
+        Fault fault = make_fault(error.kind == StoreError::Kind::Limit ? FaultKind::Limit : FaultKind::UnknownSlot, i, error.what(), {});
+        fault.slot = error.slot;
+        return fault;
+    } catch (FaultError& error) {
+        next = i;
+        in_frame = false;
+        Fault fault = make_fault(error.kind, i, error.message, std::move(error.hint));
+        if (error.slot != kNoSlot) fault.slot = error.slot;
+        return fault;
+    }
+    next = end;
+    if (end < plan.steps.size()) return std::nullopt;
+    in_frame = false;
+    values.set_writer(kNoStep);
+    return extract_output();
+}
+
+// --- The public face ------------------------------------------------------------------------------------------------
+
+Executor::Executor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Executor::Executor(Executor&&) noexcept = default;
+Executor& Executor::operator=(Executor&&) noexcept = default;
+Executor::~Executor() = default;
+
+Result<Executor, Errors> Executor::create(ProgramPtr program, const ExecutorOptions& options) {
+    auto runtime = RuntimeState::create(*program, options.viewport);
+    if (!runtime) return std::move(runtime).error();
+    auto impl = std::make_unique<Impl>();
+    impl->options = options;
+    impl->adopt(std::move(program), std::move(runtime).value());
+    return Executor(std::move(impl));
+}
+
+std::optional<Fault> Executor::begin_frame(double t_abs_ms) {
+    SLOTSCOPE_ASSERT(!impl_->in_frame, "a frame is open: finish it first");
+    if (auto fault = impl_->begin(t_abs_ms)) return fault;
+    // A schedule without steps is over at once.
+    return impl_->plan.steps.empty() ? impl_->run_steps(0) : std::nullopt;
+}
+
+std::optional<Fault> Executor::run_step() {
+    SLOTSCOPE_ASSERT(impl_->in_frame, "no frame is open");
+    return impl_->run_steps(impl_->next + 1);
+}
+
+std::optional<Fault> Executor::finish_frame() {
+    SLOTSCOPE_ASSERT(impl_->in_frame, "no frame is open");
+    return impl_->run_steps(static_cast<StepIndex>(impl_->plan.steps.size()));
+}
+
+std::optional<Fault> Executor::run_frame(double t_abs_ms) {
+    if (auto fault = begin_frame(t_abs_ms)) return fault;
+    return impl_->in_frame ? finish_frame() : std::nullopt;
+}
+
+bool Executor::in_frame() const noexcept { return impl_->in_frame; }
+StepIndex Executor::next_step() const noexcept { return impl_->next; }
+const ProgramPtr& Executor::program() const noexcept { return impl_->program; }
+const RuntimeState& Executor::state() const noexcept { return impl_->runtime; }
+RuntimeState& Executor::state() noexcept { return impl_->runtime; }
+const NoteLog& Executor::notes() const noexcept { return impl_->notes; }
+std::span<const ProbeRecord> Executor::probe_records() const noexcept { return impl_->probe_records; }
+const EffectiveTime& Executor::time() const noexcept { return impl_->time; }
+double Executor::delta_sec() const noexcept { return impl_->delta_sec; }
+double Executor::delta_ms() const noexcept { return impl_->delta_ms; }
+const Value& Executor::output() const noexcept { return impl_->output; }
+void Executor::set_delta(DeltaMode delta) noexcept { impl_->options.delta = delta; }
+
+Result<SwapReport, Errors> Executor::hot_swap(ProgramPtr program) {
+    SLOTSCOPE_ASSERT(!impl_->in_frame, "a program is replaced between frames");
+    SwapReport report;
+    auto runtime = slotscope::hot_swap(*impl_->program, impl_->runtime, *program, &report);
+    if (!runtime) return std::move(runtime).error();
+    impl_->adopt(std::move(program), std::move(runtime).value());
+    impl_->notes.clear();
+    return report;
+}
+
+}  // namespace slotscope

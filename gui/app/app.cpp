@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: MIT
+#include "app/app.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/key_input.h"
+#include "model/command.h"
+#include "model/frame_times.h"
+
+namespace slotscope::gui {
+namespace {
+
+namespace fs = std::filesystem;
+
+template <class... Fs>
+struct Overloaded : Fs... {
+    using Fs::operator()...;
+};
+
+/// After input the interface goes on drawing for this long: tooltips and carets are late by design.
+constexpr double kActiveSeconds = 0.8;
+/// Share of a frame of the display that the program may use while playing.
+constexpr double kRunBudgetSeconds = 0.008;
+constexpr double kFrameSeconds = 1.0 / 60;
+/// A pause longer than this (a suspended machine, a debugger) is not caught up on.
+constexpr double kMaxStepSeconds = 0.25;
+
+std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
+
+double smoothed(double before, double now) { return before == 0 ? now : before + (now - before) * 0.1; }
+
+/// The slot that a stranger should see first: the first one that a step other than the clock writes.
+std::optional<SlotId> first_interesting_slot(const Session& session) {
+    const auto rows = session.slots().rows();
+    for (SlotIndex i = 0; i < rows.size(); ++i) {
+        for (const StepIndex writer : session.wiring().writers[i])
+            if (!std::holds_alternative<TimeDeriveStep>(session.program().steps[writer].body)) return rows[i].slot;
+    }
+    if (rows.empty()) return std::nullopt;
+    return rows.front().slot;
+}
+
+}  // namespace
+
+App::App(AppOptions options, Window& window, SettingsText settings)
+    : options_(std::move(options)), window_(window), fonts_(options_.font_folders), panels_(make_panels()),
+      demos_(options_.demos) {
+    install(context_);
+    AppliedSettings applied = apply_settings(settings, ui_);
+    for (const std::string& note : applied.notes) warn(note);
+    for (std::size_t i = 0; i < kPanelCount; ++i) {
+        const auto found = applied.panels.find(kPanels[i].name);
+        if (found == applied.panels.end()) continue;
+        const SettingsTable table = panels_[i]->settings();
+        for (const auto& [key, value] : found->second)
+            if (!table.set(key, value))
+                warn(fmt::format("Setting left out: {} of the panel {}.", key, kPanels[i].title));
+    }
+    if (options_.theme) ui_.apply(SetTheme{*options_.theme});
+    if (options_.script) {
+        script_.emplace(std::move(*options_.script), options_.script_name, options_.script_folder);
+        options_.script.emplace();
+        context_.probe = &probes_;
+    }
+    update_scale();
+    for (const std::string& note : fonts_.notes()) warn(note);
+    if (!options_.program.empty()) {
+        const auto failure = open_file(options_.program, false);
+        if (failure && options_.is_unattended()) {
+            std::fprintf(stderr, "slotscope: %s\n", failure->c_str());
+            has_failed_ = true;
+        }
+    }
+}
+
+App::~App() { save(); }
+
+void App::warn(const std::string& sentence) { ui_.apply(ShowToast{ToastKind::Warning, sentence, std::nullopt}); }
+
+void App::save() {
+    if (!options_.settings || std::exchange(is_saved_, true)) return;
+    std::vector<std::pair<std::string, Keyed>> panels;
+    for (std::size_t i = 0; i < kPanelCount; ++i)
+        panels.emplace_back(std::string(kPanels[i].name), panels_[i]->settings().print());
+    const Window::Size size = window_.size();
+    if (const auto error = save_settings(*options_.settings, collect_settings(ui_, {size.width, size.height}, panels)))
+        std::fprintf(stderr, "slotscope: %s\n", error->to_string().c_str());
+}
+
+void App::update_scale() {
+    const float scale = std::clamp(options_.scale.value_or(window_.content_scale()) * ui_.zoom(), 0.5F, 6.0F);
+    context_.theme = ui_.theme() == ThemeChoice::Dark ? dark_theme() : light_theme();
+    context_.compact = ui_.compact_rows();
+    if (scale != built_scale_) {
+        built_scale_ = scale;
+        context_.em_px = std::round(14.0F * scale * 4) / 4;
+        context_.hairline = std::max(1.0F, std::floor(scale));
+        context_.fonts = fonts_.build(scale);
+        window_.fonts_changed();
+    }
+    apply_style(context_);
+}
+
+int App::run(bool (*must_stop)()) {
+    double last = Window::now();
+    while (!must_quit_ && !window_.wants_to_close() && !must_stop()) {
+        const double now = Window::now();
+        const bool busy = is_busy(now);
+        if (window_.poll(busy ? 0 : kWatchSeconds)) active_until_ = Window::now() + kActiveSeconds;
+        else if (!busy && !is_busy(Window::now()) && !ImGui::GetIO().WantTextInput) {
+            watch_file();
+            last = Window::now();
+            continue;
+        }
+        watch_file();
+        const double start = Window::now();
+        one_frame(options_.is_unattended() ? kFrameSeconds : std::clamp(start - last, 0.0, kMaxStepSeconds));
+        last = start;
+        // Where the display does not hold us back, we do.
+        const double spare = kFrameSeconds - (Window::now() - start) - 0.004;
+        if (!options_.is_unattended() && spare > 0 && window_.poll(spare))
+            active_until_ = Window::now() + kActiveSeconds;
+    }
+    save();
+    if (window_.gl_errors() > 0) {
+        std::fprintf(stderr, "slotscope: OpenGL reported %d errors (%s)\n", window_.gl_errors(),
+                     window_.renderer().c_str());
+        has_failed_ = true;
+    }
+    return has_failed_ ? kExitFailed : kExitOk;
+}
+
+bool App::is_busy(double now) const {
+    return options_.is_unattended() || session_.is_playing() || now < active_until_ || !ui_.toasts().empty() ||
+           !screenshots_.empty();
+}
+
+void App::one_frame(double seconds) {
+    const double start = Window::now();
+    update_scale();
+    ui_.tick(seconds);
+    probes_.begin_frame();
+    // The list of demos grows by one per frame, except in a script, which must not depend on it.
+    while (demos_.read_next(ui_)) {
+        active_until_ = std::max(active_until_, start + 0.1);
+        if (!options_.is_unattended()) break;
+    }
+    window_.begin_frame([&] {
+        if (!options_.is_unattended()) return;
+        ImGui::GetIO().DeltaTime = static_cast<float>(seconds);
+        if (script_) script_->inject();
+        else ImGui::GetIO().AddMousePosEvent(-1e6F, -1e6F);
+    });
+    // Menus are walked with arrows and left with Esc; elsewhere these keys are commands.
+    const bool has_popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+    ImGuiIO& io = ImGui::GetIO();
+    io.ConfigFlags = has_popup ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard
+                               : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
+
+    Outbox out;
+    if (!has_popup) take_keys(out);
+    shell_.draw(view(), stats_, panels_, out);
+    window_.render(theme()[Tone::Window]);
+    const double drawn = Window::now();
+    if (!options_.is_unattended()) stats_.ui_ms = smoothed(stats_.ui_ms, (drawn - start) * 1000);
+    write_screenshots();
+    window_.swap();
+
+    for (std::string& path : window_.take_dropped_files()) out.push(OpenFile{std::move(path)});
+    empty(out);
+    serve_requests();
+    run_program(seconds);
+    if (program_seen_ != session_.program_revision()) {
+        program_seen_ = session_.program_revision();
+        if (!session_.has_program()) {
+            ui_.program_changed(false);
+            watch_.watch({});
+            window_.set_title("Slotscope");
+        }
+    }
+    if (script_ && !script_->advance(*this, probes_)) {
+        must_quit_ = true;
+        if (script_->failure()) {
+            std::fprintf(stderr, "slotscope: %s\n", script_->failure()->c_str());
+            has_failed_ = true;
+        }
+    }
+    if (!script_ && !options_.screenshot.empty()) must_quit_ = start_unattended_screenshot() || must_quit_;
+}
+
+bool App::start_unattended_screenshot() {
+    constexpr int kSettle = 4;  // frames for the layout to come to rest
+    if (has_failed_) return true;
+    ++settle_frames_;
+    if (settle_frames_ == 1 && session_.has_program()) do_action(Play{options_.frames});
+    if (session_.is_playing()) {
+        // All frames at once: nobody is watching.
+        session_.run(1000.0 * static_cast<double>(options_.frames + 1) / session_.fps(), [] { return true; });
+    }
+    if (settle_frames_ == kSettle) screenshots_.push_back(options_.screenshot);
+    return settle_frames_ > kSettle + 1;
+}
+
+void App::take_keys(Outbox& out) {
+    const Scope scope = ui_.overlay() == Overlay::None ? Scope::Main : Scope::Overlay;
+    const bool text_has_focus = ImGui::GetIO().WantTextInput;
+    for (const PressedChord& pressed : pressed_chords()) {
+        const auto command = ui_.keymap().find(pressed.chord, scope, text_has_focus);
+        if (!command || (pressed.is_repeat && command_spec(*command).repeat == Repeat::No)) continue;
+        out.push(*command);
+    }
+}
+
+void App::empty(Outbox& out) {
+    for (Outbox::Item& item : out.take()) {
+        std::visit(Overloaded{
+                       [&](Action& action) { do_action(std::move(action)); },
+                       [&](UiAction& action) { ui_.apply(action); },
+                       [&](CommandId command) { run_command(command); },
+                   },
+                   item);
+    }
+}
+
+void App::run_command(CommandId command) {
+    Resolved resolved = resolve(command, view());
+    if (command_spec(command).menu != Menu::None && !std::holds_alternative<Reason>(resolved))
+        ui_.remember_command(command);
+    std::visit(Overloaded{
+                   [&](Action& action) { do_action(std::move(action)); },
+                   [&](UiAction& action) { ui_.apply(action); },
+                   [&](Reason& reason) {
+                       ui_.apply(ShowToast{ToastKind::Info, std::move(reason.text), std::nullopt});
+                   },
+               },
+               resolved);
+}
+
+std::optional<std::string> App::script_command(CommandId command) {
+    const Resolved resolved = resolve(command, view());
+    if (const auto* reason = std::get_if<Reason>(&resolved)) return reason->text;
+    run_command(command);
+    serve_requests();
+    return std::nullopt;
+}
+
+void App::do_action(Action action) {
+    if (const auto error = session_.apply(std::move(action)))
+        ui_.apply(ShowToast{ToastKind::Error, error->message, std::nullopt});
+}
+
+void App::serve_requests() {
+    for (HostRequest& request : ui_.take_requests()) {
+        std::visit(Overloaded{
+                       [&](const OpenFile& r) { static_cast<void>(open_file(r.path, false)); },
+                       [&](const OpenFrameTimes& r) { open_times(r.path); },
+                       [&](const ReloadProgram&) { static_cast<void>(open_file(session_.path(), true)); },
+                       [&](const CopyText& r) {
+                           ImGui::SetClipboardText(r.text.c_str());
+                           ui_.apply(ShowToast{ToastKind::Done, "Copied.", std::nullopt});
+                       },
+                       [&](const SaveScreenshot& r) {
+                           std::string path = r.path;
+                           for (int i = 1; path.empty(); ++i) {
+                               const std::string candidate = fmt::format("slotscope-{}.png", i);
+                               if (!fs::exists(candidate)) path = candidate;
+                           }
+                           screenshots_.push_back(std::move(path));
+                       },
+                       [&](const Quit&) { must_quit_ = true; },
+                   },
+                   request);
+    }
+}
+
+std::optional<std::string> App::open_file(const std::string& path, bool is_reload) {
+    std::error_code code;
+    const fs::path absolute = fs::absolute(path, code);
+    const std::string full = code ? path : absolute.lexically_normal().string();
+    auto loaded = load_program(full);
+    if (!loaded) {
+        const Errors& errors = loaded.error();
+        const std::string first = errors.empty() ? std::string("unknown error") : errors.front().to_string();
+        const std::string more = errors.size() > 1 ? fmt::format(" And {} more.", errors.size() - 1) : std::string();
+        const std::string sentence = fmt::format("{} was not opened: {}{}", file_name(full),
+                                                 errors.empty() ? first : errors.front().message, more);
+        ui_.set_load_errors(full, errors);
+        ui_.apply(ShowToast{ToastKind::Error, sentence, PanelId::Problems});
+        ui_.apply(OpenPanel{PanelId::Problems});
+        if (errors.empty() || errors.front().code == ErrorCode::Io) ui_.forget_file(full);
+        return sentence + " (" + first + ")";
+    }
+    const bool was_playing = session_.is_playing();
+    if (const auto error = session_.apply(OpenProgram{std::move(loaded).value(), full})) {
+        ui_.set_load_errors(full, {*error});
+        ui_.apply(ShowToast{ToastKind::Error, error->message, PanelId::Problems});
+        return error->message;
+    }
+    ui_.set_load_errors({}, {});
+    ui_.remember_file(full);
+    program_opened(is_reload);
+    if (is_reload && was_playing) do_action(Play{});
+    return std::nullopt;
+}
+
+void App::program_opened(bool is_reload) {
+    program_seen_ = session_.program_revision();
+    watch_.watch(session_.path());
+    window_.set_title(file_name(session_.path()) + " · Slotscope");
+    ui_.program_changed(is_reload);
+    stats_.program_us = stats_.frames_per_s = 0;
+    if (!ui_.selection().slot)
+        if (const auto slot = first_interesting_slot(session_)) ui_.apply(SelectSlot{*slot});
+    if (ui_.layout().is_visible(PanelId::Welcome)) ui_.apply(ClosePanel{PanelId::Welcome});
+}
+
+void App::open_times(const std::string& path) {
+    const auto text = read_text_file(path);
+    if (!text) return ui_.apply(ShowToast{ToastKind::Error, text.error().to_string(), std::nullopt});
+    auto times = parse_frame_times(*text, file_name(path));
+    if (!times) return ui_.apply(ShowToast{ToastKind::Error, times.error().to_string(), std::nullopt});
+    const std::size_t count = times->size();
+    do_action(SetFrameSource{FrameSourceKind::Scripted, std::move(times).value()});
+    ui_.apply(ShowToast{ToastKind::Done, fmt::format("{} frame times from {}.", count, file_name(path)), std::nullopt});
+}
+
+void App::run_program(double seconds) {
+    if (!session_.is_playing()) return;
+    const double start = Window::now();
+    // As fast as possible has no other end than the clock; a script at a chosen speed runs what is due, however long.
+    const bool is_bounded = !options_.is_unattended() || session_.speed() == 0;
+    const std::uint64_t frames =
+        session_.run(seconds * 1000, [&] { return !is_bounded || Window::now() - start < kRunBudgetSeconds; });
+    if (options_.is_unattended() || frames == 0) return;
+    stats_.program_us = smoothed(stats_.program_us, (Window::now() - start) * 1e6 / static_cast<double>(frames));
+    if (seconds > 0) stats_.frames_per_s = smoothed(stats_.frames_per_s, static_cast<double>(frames) / seconds);
+}
+
+void App::write_screenshots() {
+    for (const std::string& path : std::exchange(screenshots_, {})) {
+        const auto error = write_png(path, window_.capture());
+        if (error) {
+            ui_.apply(ShowToast{ToastKind::Error, error->to_string(), std::nullopt});
+            if (options_.is_unattended()) {
+                std::fprintf(stderr, "slotscope: %s\n", error->to_string().c_str());
+                has_failed_ = true;
+            }
+        } else if (!options_.is_unattended()) {
+            ui_.apply(ShowToast{ToastKind::Done, "Screenshot written to " + path + ".", std::nullopt});
+        }
+    }
+}
+
+void App::watch_file() {
+    if (!watch_.changed(Window::now())) return;
+    active_until_ = Window::now() + kActiveSeconds;
+    const std::string name = file_name(session_.path());
+    if (!open_file(session_.path(), true))
+        ui_.apply(ShowToast{ToastKind::Done, name + " changed on disk and was read again.", std::nullopt});
+}
+
+}  // namespace slotscope::gui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "app/script_expect.h"
+
+#include <fmt/format.h>
+
+namespace slotscope::gui {
+namespace {
+
+using Failure = std::optional<std::string>;
+
+Failure equal(const char* what, std::uint64_t wanted, std::uint64_t found) {
+    if (wanted == found) return std::nullopt;
+    return fmt::format("expected {} {}, found {}", what, wanted, found);
+}
+
+Failure contains(const char* what, const std::string& wanted, const std::string& found) {
+    if (found.find(wanted) != std::string::npos) return std::nullopt;
+    return fmt::format("expected \"{}\" in the {} \"{}\"", wanted, what, found);
+}
+
+Failure check_probe(const ScriptExpect& expect, const ProbeRecorder& seen) {
+    const ProbeRecorder::Seen* found = seen.find(expect.text);
+    if (expect.what == Expect::Unseen) return found == nullptr ? Failure() : fmt::format("\"{}\" is seen", expect.text);
+    if (found == nullptr) return fmt::format("\"{}\" is not seen", expect.text);
+    if (expect.what == Expect::Enabled && !found->enabled) return fmt::format("\"{}\" is disabled", expect.text);
+    if (expect.what == Expect::Disabled && found->enabled) return fmt::format("\"{}\" is enabled", expect.text);
+    return std::nullopt;
+}
+
+Failure check_toast(const std::string& wanted, const UiState& ui) {
+    std::string all;
+    for (const Toast& toast : ui.toasts()) all += (all.empty() ? "" : " | ") + toast.text;
+    return contains("toasts", wanted, all);
+}
+
+Failure check_selected(const ScriptExpect& expect, const Selection& selection) {
+    const auto is = [&](const auto& selected) { return selected && *selected == expect.number; };
+    const bool ok = expect.target == Target::Slot   ? is(selection.slot)
+                    : expect.target == Target::Step ? is(selection.step)
+                                                    : is(selection.cell);
+    return ok ? Failure() : fmt::format("{} is not what is selected", expect.number);
+}
+
+Failure check_overlay(const std::string& wanted, Overlay overlay) {
+    constexpr const char* kNames[] = {"none", "palette", "files", "help"};
+    const std::string found = kNames[static_cast<std::size_t>(overlay)];
+    return wanted == found ? Failure() : fmt::format("expected the overlay {}, found {}", wanted, found);
+}
+
+}  // namespace
+
+Failure check_expectation(const ScriptExpect& expect, const ScriptHost& host, const ProbeRecorder& seen) {
+    const View view = host.script_view();
+    const Session& session = view.session;
+    switch (expect.what) {
+        case Expect::Seen:
+        case Expect::Unseen:
+        case Expect::Enabled:
+        case Expect::Disabled: return check_probe(expect, seen);
+        case Expect::Status: return contains("status bar", expect.text, host.script_status());
+        case Expect::Toast: return check_toast(expect.text, view.ui);
+        case Expect::Panel:
+            return view.ui.layout().is_visible(*find_panel(expect.text))
+                       ? Failure()
+                       : fmt::format("the panel {} is not in front", expect.text);
+        case Expect::Overlay: return check_overlay(expect.text, view.ui.overlay());
+        case Expect::Selected: return check_selected(expect, view.ui.selection());
+        case Expect::Playing:
+            return session.is_playing() == (expect.text == "yes")
+                       ? Failure()
+                       : Failure(session.is_playing() ? "it plays" : "it does not play");
+        case Expect::Program:
+            if (expect.text == "none") return session.has_program() ? Failure("a program is open") : Failure();
+            if (!session.has_program()) return "no program is open";
+            return contains("program's path", expect.text, session.path());
+        case Expect::Frame:
+        case Expect::Step:
+        case Expect::Problems:
+        case Expect::Faults: break;
+    }
+    if (!session.has_program()) return "no program is open";
+    if (expect.what == Expect::Frame) return equal("frame", expect.number, session.cursor().frame);
+    if (expect.what == Expect::Step) return equal("step", expect.number, session.cursor().step);
+    if (expect.what == Expect::Problems) return equal("problems", expect.number, session.problems().size());
+    return equal("faults", expect.number, session.fault_count());
+}
+
+}  // namespace slotscope::gui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Which panels exist, what they are called and where they live at first. A new panel is one enumerator, one row here,
+// one line in panels/registry.cpp and one pair of files.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace slotscope::gui {
+
+enum class PanelId : std::uint8_t {
+    Schedule,
+    Slots,
+    Welcome,
+    SlotInspector,
+    State,
+    Rings,
+    Timeline,
+    Problems,
+    Program,
+    Help,
+    Count
+};
+inline constexpr std::size_t kPanelCount = static_cast<std::size_t>(PanelId::Count);
+
+/// Places of the window. Each holds a row of tabs.
+enum class Region : std::uint8_t { Left, Centre, Right, RightBottom, Bottom, Count };
+inline constexpr std::size_t kRegionCount = static_cast<std::size_t>(Region::Count);
+
+struct PanelInfo {
+    PanelId id;
+    std::string_view name;   ///< stable: settings, scripts, probe labels
+    std::string_view title;  ///< on its tab
+    Region home;
+    std::string_view help;  ///< a sentence: what it shows
+};
+
+inline constexpr std::array<PanelInfo, kPanelCount> kPanels{{
+    {PanelId::Schedule, "schedule", "Schedule", Region::Left,
+     "The steps of a frame in order, with what each reads and writes and how far this frame has got."},
+    {PanelId::Slots, "slots", "Slots", Region::Centre,
+     "Every slot with its value, how it changed, when and by which step it was written."},
+    {PanelId::Welcome, "welcome", "Welcome", Region::Centre, "Demo programs and recent files."},
+    {PanelId::SlotInspector, "inspector", "Slot", Region::Right,
+     "The selected slot in every representation, with its writer, readers and recent frames."},
+    {PanelId::State, "state", "State", Region::RightBottom, "State cells: what lives on from frame to frame."},
+    {PanelId::Rings, "rings", "Rings", Region::RightBottom,
+     "Ring buffers in logical and physical order, with write head, read tap and the element overwritten next."},
+    {PanelId::Timeline, "timeline", "Timeline", Region::Bottom, "The frames that have run and where the cursor is."},
+    {PanelId::Problems, "problems", "Problems", Region::Bottom,
+     "Errors of the file, problems of meaning, faults and lossy stores."},
+    {PanelId::Program, "program", "Program", Region::Bottom,
+     "Identity, time model, sizes, constants and signals of the program."},
+    {PanelId::Help, "help", "Help", Region::Bottom, "Every command with its key, and what the marks mean."},
+}};
+
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < kPanels.size(); ++i) {
+            if (static_cast<std::size_t>(kPanels[i].id) != i || kPanels[i].help.empty()) return false;
+            for (std::size_t j = 0; j < i; ++j)
+                if (kPanels[i].name == kPanels[j].name) return false;
+        }
+        return true;
+    }(),
+    "rows in the order of PanelId, names unique, no empty help");
+
+[[nodiscard]] constexpr const PanelInfo& panel_info(PanelId id) { return kPanels[static_cast<std::size_t>(id)]; }
+
+[[nodiscard]] constexpr std::optional<PanelId> find_panel(std::string_view name) {
+    for (const PanelInfo& info : kPanels)
+        if (info.name == name) return info.id;
+    return std::nullopt;
+}
+
+inline constexpr std::array<std::string_view, kRegionCount> kRegionNames{"left", "centre", "right", "right-bottom",
+                                                                         "bottom"};
+
+[[nodiscard]] constexpr std::string_view region_name(Region region) {
+    return kRegionNames[static_cast<std::size_t>(region)];
+}
+
+[[nodiscard]] constexpr std::optional<Region> find_region(std::string_view name) {
+    for (std::size_t i = 0; i < kRegionCount; ++i)
+        if (kRegionNames[i] == name) return static_cast<Region>(i);
+    return std::nullopt;
+}
+
+}  // namespace slotscope::gui

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// What a person asks of the interface (not of the machine: that is slotscope::Action). `UiState::apply` does these;
+// what only the application can do (files, clipboard, window) waits there as a request.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "model/panel_id.h"
+#include "slotscope/ids.h"
+
+namespace slotscope::gui {
+
+// --- selection: ids, never rows or pointers ---
+/// Each kind of thing has its own selection; the last one made has the focus. Panels that show it scroll to it.
+struct SelectSlot {
+    SlotId slot;
+};
+struct SelectStep {
+    StepIndex step;
+};
+struct SelectCell {
+    CellIndex cell;
+    std::optional<std::uint32_t> element;
+};
+struct SelectSignal {
+    Ref signal;
+};
+struct ClearSelection {};
+struct NavigateBack {};
+struct NavigateForward {};
+
+// --- panels and layout ---
+struct OpenPanel {
+    PanelId panel;
+};  ///< opens and brings to the front
+struct ClosePanel {
+    PanelId panel;
+};
+struct TogglePanel {
+    PanelId panel;
+};
+struct MovePanel {
+    PanelId panel;
+    Region region;
+};
+struct SetSplit {
+    int split;
+    float ratio;
+};
+struct ToggleMaximise {
+    std::optional<Region> region;
+};  ///< nullopt: the region with the focus
+struct FocusRegion {
+    Region region;
+};
+struct NextTab {
+    int by = 1;
+};
+enum class Preset : std::uint8_t { Inspect, Slots, Rings, Schedule };
+struct ApplyPreset {
+    Preset preset;
+};
+
+// --- overlays ---
+enum class PaletteMode : std::uint8_t { Commands, Find };
+struct ShowPalette {
+    PaletteMode mode;
+};
+enum class FileDialog : std::uint8_t { Program, FrameTimes };
+struct ShowFileBrowser {
+    FileDialog dialog;
+};
+struct ShowHelpOverlay {};
+struct CloseOverlay {};
+
+// --- appearance ---
+enum class ThemeChoice : std::uint8_t { Dark, Light };
+struct SetTheme {
+    ThemeChoice theme;
+};
+struct SetZoom {
+    float zoom;
+};
+struct SetCompactRows {
+    bool compact;
+};
+
+// --- messages ---
+enum class ToastKind : std::uint8_t { Info, Done, Warning, Error };
+struct ShowToast {
+    ToastKind kind;
+    std::string text;
+    std::optional<PanelId> open_panel;
+};
+struct DismissToast {
+    std::uint64_t id;
+};
+
+// --- requests to the application ---
+struct OpenFile {
+    std::string path;
+};
+struct OpenFrameTimes {
+    std::string path;
+};
+struct ReloadProgram {};
+struct CopyText {
+    std::string text;
+};
+struct SaveScreenshot {
+    std::string path;
+};  ///< "": a new name in the current folder
+struct Quit {};
+
+using UiAction = std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, ClearSelection, NavigateBack,
+                              NavigateForward, OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit, ToggleMaximise,
+                              FocusRegion, NextTab, ApplyPreset, ShowPalette, ShowFileBrowser, ShowHelpOverlay,
+                              CloseOverlay, SetTheme, SetZoom, SetCompactRows, ShowToast, DismissToast, OpenFile,
+                              OpenFrameTimes, ReloadProgram, CopyText, SaveScreenshot, Quit>;
+
+}  // namespace slotscope::gui

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "panels/help_content.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "model/command.h"
+#include "widgets/glyphs.h"
+#include "widgets/scoped.h"
+#include "widgets/text.h"
+
+namespace slotscope::gui {
+namespace {
+
+struct Mark {
+    Glyph glyph;
+    Tone tone;
+    const char* words;
+};
+
+// The words of INSPECTOR's table of meanings.
+constexpr Mark kMarks[] = {
+    {Glyph::Up, Tone::Changed, "changed this frame, upwards"},
+    {Glyph::Down, Tone::Changed, "changed this frame, downwards"},
+    {Glyph::Equal, Tone::Text, "written, same value"},
+    {Glyph::Clock, Tone::Stale, "stale: not written for so many frames"},
+    {Glyph::Dash, Tone::Never, "never written"},
+    {Glyph::Diamond, Tone::Write, "writes"},
+    {Glyph::RightHollow, Tone::Read, "reads"},
+    {Glyph::Check, Tone::Done, "step done"},
+    {Glyph::Next, Tone::Next, "step that runs next"},
+    {Glyph::Cross, Tone::Fault, "fault, NaN or infinity"},
+    {Glyph::Down, Tone::Write, "ring: write head"},
+    {Glyph::DownHollow, Tone::Read, "ring: read tap with its delay"},
+};
+
+std::vector<const CommandSpec*> rows_of(Menu menu, const View& view, bool all) {
+    std::vector<const CommandSpec*> rows;
+    for (const CommandSpec& spec : commands())
+        if (spec.menu == menu && (all || !view.ui.keymap().hint(spec.id).empty())) rows.push_back(&spec);
+    return rows;
+}
+
+void draw_command_line(const CommandSpec& spec, const View& view, float width, float key_width, bool with_help) {
+    const float left = ImGui::GetCursorPosX();
+    bool is_first = true;
+    for (const Chord& chord : view.ui.keymap().chords(spec.id)) {
+        if (!chord.is_set()) continue;
+        if (!is_first) ImGui::SameLine(0, grid(1));
+        key_cap(print_chord(chord));
+        is_first = false;
+    }
+    if (is_first) text("", Tone::Dim);
+    ImGui::SameLine(left + key_width);
+    text_cut(spec.title, width - key_width);
+    tooltip(spec.help);
+    if (!with_help) return;
+    ImGui::SameLine(left + key_width + em(13));
+    text_cut(spec.help, std::max(em(4), width - key_width - em(13)), Tone::Dim);
+}
+
+}  // namespace
+
+void draw_marks_legend() {
+    const float width = em(19), available = ImGui::GetContentRegionAvail().x;
+    const int columns = std::max(1, static_cast<int>(available / width));
+    section("Marks");
+    const float left = ImGui::GetCursorPosX();
+    int column = 0;
+    for (const Mark& mark : kMarks) {
+        if (column > 0) ImGui::SameLine(left + static_cast<float>(column) * width);
+        glyph(mark.glyph, mark.tone);
+        ImGui::SameLine(0, grid(2));
+        text(mark.words, Tone::Dim);
+        column = (column + 1) % columns;
+    }
+}
+
+void draw_key_columns(const View& view, bool all) {
+    const float available = ImGui::GetContentRegionAvail().x, wanted = all ? em(46) : em(24);
+    const int columns = std::clamp(static_cast<int>(available / wanted), 1, 3);
+    const float width = available / static_cast<float>(columns), key_width = em(10.5F);
+    const Menu menus[] = {Menu::File, Menu::Run, Menu::View, Menu::Go, Menu::Help};
+    std::size_t total = 0;
+    for (const Menu menu : menus) total += rows_of(menu, view, all).size() + 2;
+    // Menus stay whole: a column is full when it has its share of the lines.
+    const std::size_t share = (total + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
+    const ImVec2 start = ImGui::GetCursorPos();
+    float lowest = start.y;
+    std::size_t used = 0;
+    int column = 0;
+    ImGui::BeginGroup();
+    for (const Menu menu : menus) {
+        const auto rows = rows_of(menu, view, all);
+        if (rows.empty()) continue;
+        if (used > 0 && used + rows.size() / 2 > share && column + 1 < columns) {
+            ++column;
+            used = 0;
+            ImGui::EndGroup();
+            lowest = std::max(lowest, ImGui::GetCursorPosY());
+            ImGui::SetCursorPos({start.x + width * static_cast<float>(column), start.y});
+            ImGui::BeginGroup();
+        }
+        ImGui::Dummy({0, grid(1)});
+        heading(kMenuTitles[static_cast<std::size_t>(menu)]);
+        for (const CommandSpec* spec : rows) draw_command_line(*spec, view, width - grid(4), key_width, all);
+        used += rows.size() + 2;
+    }
+    ImGui::EndGroup();
+    lowest = std::max(lowest, ImGui::GetCursorPosY());
+    ImGui::SetCursorPos({start.x, lowest});
+    ImGui::Dummy({0, 0});
+}
+
+}  // namespace slotscope::gui

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "widgets/number.h"
+#include "widgets/probe.h"
+#include "widgets/scoped.h"
+#include "widgets/text.h"
+
+namespace slotscope::gui {
+namespace {
+
+constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable |
+                                   ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_SizingFixedFit;
+
+/// Scrolls the current table window so that `row` is visible, by as little as possible.
+/// The clipper never submits a far row, so its place is computed instead of asked for.
+void reveal(int row, float height, float header_height) {
+    const float top = static_cast<float>(row) * height, view = ImGui::GetWindowHeight() - header_height;
+    const float scroll = ImGui::GetScrollY();
+    if (top < scroll) ImGui::SetScrollY(top);
+    else if (top + height > scroll + view) ImGui::SetScrollY(top + height - view);
+}
+
+}  // namespace
+
+DataTable::DataTable(const char* id, std::span<const Column> columns, const TableOptions& options)
+    : columns_(columns), sort_(options.sort), rows_(options.rows),
+      height_(options.row_height > 0 ? options.row_height : row_height()) {
+    // Rows touch each other: the selectable of a row must not reach into its neighbours.
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ImGui::GetStyle().ItemSpacing.x, 0));
+    open_ = ImGui::BeginTable(id, static_cast<int>(columns.size()), kFlags, options.size);
+    if (!open_) return;
+    for (const Column& column : columns) {
+        const bool stretch = column.width_em <= 0;
+        ImGui::TableSetupColumn(column.label,
+                                stretch ? ImGuiTableColumnFlags_WidthStretch : ImGuiTableColumnFlags_WidthFixed,
+                                stretch ? 1.0F : em(column.width_em));
+    }
+    ImGui::TableSetupScrollFreeze(0, options.headers ? 1 : 0);
+    if (options.headers) header();
+    if (options.reveal_row && *options.reveal_row >= 0)
+        reveal(*options.reveal_row, height_, options.headers ? height_ : 0);
+}
+
+DataTable::~DataTable() {
+    if (open_) ImGui::EndTable();
+    ImGui::PopStyleVar();
+}
+
+void DataTable::header() {
+    ImGui::TableNextRow(ImGuiTableRowFlags_Headers, height_);
+    const scoped::Font font(fonts().heading);
+    const ProbeScope scope("header");
+    for (int i = 0; i < static_cast<int>(columns_.size()); ++i) {
+        if (!ImGui::TableSetColumnIndex(i)) continue;
+        const Column& column = columns_[static_cast<std::size_t>(i)];
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x;
+        const scoped::Id id(i);
+        const bool pressed = ImGui::InvisibleButton("##header", {std::max(1.0F, width), height_});
+        const bool can_sort = column.sortable && sort_ != nullptr;
+        const bool is_sorted = can_sort && sort_->column == i;
+        if (pressed && can_sort) {
+            if (!is_sorted) *sort_ = {i, false};
+            else if (!sort_->descending) sort_->descending = true;
+            else *sort_ = {};
+        }
+        std::string words(column.label);
+        std::transform(words.begin(), words.end(), words.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        words = cut_to_width(words, width, fonts().heading);
+        const float arrow = is_sorted ? em(0.7F) : 0, text_w = text_width(words, fonts().heading);
+        const float x = column.align == Align::Right    ? at.x + width - text_w - arrow
+                        : column.align == Align::Centre ? at.x + (width - text_w) * 0.5F
+                                                        : at.x;
+        const Tone tone = is_sorted || (can_sort && ImGui::IsItemHovered()) ? Tone::Text : Tone::Dim;
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        list->AddText({std::round(x), std::round(at.y + (height_ - ImGui::GetFontSize()) * 0.5F)}, color(tone),
+                      words.c_str());
+        if (is_sorted)
+            draw_glyph(list, sort_->descending ? Glyph::Down : Glyph::Up,
+                       {std::round(x + text_w + arrow * 0.7F), std::round(at.y + height_ * 0.5F)}, em(0.5F),
+                       color(Tone::Accent));
+        if (*column.label != '\0') probe_item(column.label, can_sort);
+        if (column.help != nullptr) {
+            const scoped::Font tip_font(fonts().ui);
+            tooltip(column.help);
+        }
+    }
+}
+
+RowEvents DataTable::row(std::uint64_t key, const RowOptions& options) {
+    ImGui::TableNextRow(ImGuiTableRowFlags_None, height_);
+    column_ = -1;
+    if (options.tint) ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, color(*options.tint));
+    RowEvents events;
+    ImGui::TableSetColumnIndex(0);
+    if (options.dim) return events;
+
+    const char* bytes = reinterpret_cast<const char*>(&key);
+    const scoped::Id id(bytes, bytes + sizeof key);
+    const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
+    constexpr ImGuiSelectableFlags kSelectable =
+        ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap | ImGuiSelectableFlags_AllowDoubleClick;
+    events.clicked = ImGui::Selectable("##row", options.selected, kSelectable, {0, height_});
+    events.hovered = ImGui::IsItemHovered();
+    events.double_clicked = events.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+    events.wants_menu = events.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
+    if (!options.probe.empty()) probe_item(options.probe);
+    if (options.selected) {
+        const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
+        // The bar belongs to the row, not to its first cell, whose clip rectangle would hide it.
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        list->PushClipRect(min, max, false);
+        list->PushClipRect({ImGui::GetWindowPos().x, ImGui::GetWindowPos().y + height_},
+                           {max.x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()}, true);
+        list->AddRectFilled(min, {min.x + grid(0.5F), max.y}, color(Tone::Accent));
+        list->PopClipRect();
+        list->PopClipRect();
+    }
+    ImGui::SetCursorPos({left, top});
+    return events;
+}
+
+void DataTable::cell() { ImGui::TableSetColumnIndex(++column_); }
+
+float DataTable::cell_width() const { return ImGui::GetContentRegionAvail().x; }
+
+void DataTable::place(float line_height, float width) {
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((height_ - line_height) * 0.5F));
+    const Align align = column_ >= 0 ? columns_[static_cast<std::size_t>(column_)].align : Align::Left;
+    if (align == Align::Left) return;
+    const float room = std::max(0.0F, cell_width() - width);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::round(align == Align::Right ? room : room * 0.5F));
+}
+
+void DataTable::run(std::string_view words, Tone tone, ImFont* font) {
+    const float room = cell_width();
+    place(font->FontSize, std::min(room, text_width(words, font)));
+    text_cut(words, room, tone, font);
+}
+
+void DataTable::text(std::string_view words, Tone tone) { run(words, tone, fonts().ui); }
+void DataTable::mono(std::string_view words, Tone tone) { run(words, tone, fonts().mono); }
+void DataTable::bold(std::string_view words, Tone tone) { run(words, tone, fonts().ui_bold); }
+
+void DataTable::number(std::string_view digits, Tone tone) {
+    const float width = cell_width();
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((height_ - fonts().mono->FontSize) * 0.5F));
+    draw_number(digits, width, tone);
+}
+
+void DataTable::icon(Glyph shape, Tone tone) {
+    place(ImGui::GetTextLineHeight(), em());
+    glyph(shape, tone);
+}
+
+void DataTable::chip(std::string_view words, Tone fill) {
+    place(ImGui::GetTextLineHeight(), badge_width(words));
+    badge(words, fill);
+}
+
+}  // namespace slotscope::gui

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// The one table: fixed columns in em, virtual rows of equal height, click-to-sort headers, a selection bar, row tints,
+// and scrolling to a row without jumping when it is visible. Knows nothing of what the rows are.
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "widgets/context.h"
+#include "widgets/glyphs.h"
+
+namespace slotscope::gui {
+
+enum class Align : std::uint8_t { Left, Right, Centre };
+
+struct Column {
+    const char* label;          ///< sentence case; drawn in capitals; may be empty
+    float width_em = 0;         ///< 0 shares what the fixed columns leave
+    Align align = Align::Left;  ///< of the header and of text()
+    bool sortable = false;
+    const char* help = nullptr;  ///< tooltip of the header
+};
+
+/// Which column orders the rows; belongs to the panel.
+struct TableSort {
+    int column = -1;  ///< -1: natural order
+    bool descending = false;
+    friend bool operator==(const TableSort&, const TableSort&) = default;
+};
+
+struct TableOptions {
+    int rows = 0;
+    TableSort* sort = nullptr;           ///< changed by clicks on sortable headers: natural -> up -> down -> natural
+    std::optional<int> reveal_row = {};  ///< one-shot: scroll just enough to show it
+    ImVec2 size = {0, 0};
+    bool headers = true;
+    float row_height = 0;  ///< 0 means gui::row_height()
+};
+
+struct RowOptions {
+    std::string_view probe = {};  ///< label for tests and scripts: "row 12"
+    bool selected = false;
+    std::optional<Tone> tint = {};  ///< Tone::ChangedRow, Tone::FaultRow
+    bool dim = false;               ///< nothing to press here
+};
+
+struct RowEvents {
+    bool hovered = false, clicked = false, double_clicked = false;
+    bool wants_menu = false;  ///< right click: open a popup for it
+};
+
+/// Use:
+///   DataTable table("slots", kColumns, {.rows = n, .sort = &sort_});
+///   table.for_each_visible([&](int row) {
+///       const RowEvents events = table.row(row, {.probe = "row 3", .selected = …});
+///       table.cell(); table.text("tAbsMs");
+///   });
+class DataTable {
+public:
+    DataTable(const char* id, std::span<const Column> columns, const TableOptions& options);
+    ~DataTable();
+    DataTable(const DataTable&) = delete;
+    DataTable& operator=(const DataTable&) = delete;
+    explicit operator bool() const { return open_; }
+
+    /// Calls `draw(row)` for the rows in view.
+    template <class Draw>
+    void for_each_visible(Draw&& draw) {
+        if (!open_) return;
+        ImGuiListClipper clipper;
+        clipper.Begin(rows_, height_);
+        while (clipper.Step())
+            for (int row = clipper.DisplayStart; row < clipper.DisplayEnd; ++row) draw(row);
+    }
+
+    /// Starts a row; cells follow. `key` is unique within the table and stays with the thing shown.
+    RowEvents row(std::uint64_t key, const RowOptions& options);
+
+    /// Moves to the next cell; the cursor is placed so that one line of `fonts().ui` sits in the middle.
+    void cell();
+    void text(std::string_view words, Tone tone = Tone::Text);
+    void mono(std::string_view words, Tone tone = Tone::Text);
+    void bold(std::string_view words, Tone tone = Tone::Text);
+    /// A number aligned on its decimal point (see number.h).
+    void number(std::string_view digits, Tone tone = Tone::Text);
+    void icon(Glyph glyph, Tone tone);
+    void chip(std::string_view words, Tone fill = Tone::Fault);
+    /// Room of the current cell, pixels.
+    [[nodiscard]] float cell_width() const;
+
+private:
+    void header();
+    void place(float line_height, float width);
+    void run(std::string_view words, Tone tone, ImFont* font);
+
+    std::span<const Column> columns_;
+    TableSort* sort_;
+    int rows_;
+    float height_;
+    int column_ = -1;
+    bool open_;
+};
+
+}  // namespace slotscope::gui

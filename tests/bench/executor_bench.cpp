@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The executor rows of the benchmark: frames per second and nanoseconds per slot write, without any observer.
+#include <benchmark/benchmark.h>
+
+#include "bench/bench_programs.h"
+#include "slotscope/executor.h"
+
+namespace {
+
+using namespace slotscope;
+
+void run_frames(benchmark::State& state, const ProgramPtr& program) {
+    auto created = Executor::create(program);
+    if (!created) {
+        state.SkipWithError("the program was rejected");
+        return;
+    }
+    Executor executor = std::move(created).value();
+    double t = 0;
+    for (auto _ : state) {
+        if (executor.run_frame(t)) {
+            state.SkipWithError("a frame faulted");
+            break;
+        }
+        t += 1000.0 / 60;
+    }
+    const auto writes = static_cast<double>(executor.state().values.write_count());
+    state.counters["frames/s"] = benchmark::Counter(1, benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["s/write"] = benchmark::Counter(writes, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void chain(benchmark::State& state) { run_frames(state, bench::chain_program(static_cast<std::size_t>(state.range(0)))); }
+void tree(benchmark::State& state) { run_frames(state, bench::tree_program(static_cast<std::size_t>(state.range(0)))); }
+void mixed(benchmark::State& state) { run_frames(state, bench::mixed_program(static_cast<std::size_t>(state.range(0)))); }
+
+}  // namespace
+
+BENCHMARK(chain)->Name("executor/chain")->Arg(100)->Arg(1000)->Arg(10000);
+BENCHMARK(tree)->Name("executor/tree")->Arg(100)->Arg(1000)->Arg(10000);
+BENCHMARK(mixed)->Name("executor/mixed")->Arg(100)->Arg(1000)->Arg(10000);

@@ -1,0 +1,600 @@
+// SPDX-License-Identifier: MIT
+// Writing, reading and write tracking. Buffers are in value_store_buffers_test.cpp.
+#include <cmath>
+#include <limits>
+
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "core/store_fixtures.h"
+
+namespace slotscope {
+
+struct ValueStoreTestAccess {
+    /// As if `clear` had been called until this epoch.
+    static void set_epoch(ValueStore& store, std::uint32_t epoch) { store.epoch_ = epoch; }
+};
+
+}  // namespace slotscope
+
+namespace slotscope::test {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr std::uint32_t kLastEpoch = std::numeric_limits<std::uint32_t>::max();
+
+/// One slot of each storage: 0 f64, 1 f32, 2 i32, 3 u32, 4 object.
+ValueStore one_of_each() {
+    return store_of({slot(0, Storage::F64, 0), slot(1, Storage::F32, 0), slot(2, Storage::I32, 0),
+                     slot(3, Storage::U32, 0), slot(4, Storage::Object, 0)});
+}
+
+ValueStore f64_slots(std::uint32_t count) {
+    std::vector<SlotMeta> rows;
+    for (std::uint32_t i = 0; i < count; ++i) rows.push_back(slot(i, Storage::F64, i));
+    return ValueStore(std::make_shared<const SlotTable>(rows));
+}
+
+double stored(ValueStore& store, SlotId number, const Value& value) {
+    store.clear();
+    store.write(number, value);
+    return *store.read(number).number();
+}
+
+using Catch::Matchers::Equals;
+
+TEST_CASE("ValueStore: a slot that was never written reads 0, an object slot undefined", "[core][value_store]") {
+    const ValueStore store = one_of_each();
+    for (const SlotId number : {0, 1, 2, 3}) {
+        INFO("slot " << number);
+        REQUIRE(store.read(number).number() != nullptr);
+        CHECK(bits_of(*store.read(number).number()) == 0);
+    }
+    CHECK(store.read(4).is_undefined());
+}
+
+TEST_CASE("ValueStore: each storage is as long as its largest offset needs", "[core][value_store]") {
+    ValueStore store = store_of({slot(10, Storage::F64, 3), slot(11, Storage::F64, 0), slot(12, Storage::I32, 7)});
+    CHECK(store.f64().size() == 4);
+    CHECK(store.i32().size() == 8);
+    CHECK(store.f32().empty());
+    CHECK(store.u32().empty());
+    CHECK(store.objects().empty());
+}
+
+TEST_CASE("ValueStore: a store without slots rejects every read and write, and clears", "[core][value_store]") {
+    ValueStore store;
+    CHECK(store_error_of([&] { store.write(0, 1.0); }).kind == StoreError::Kind::UnknownSlot);
+    CHECK(store_error_of([&] { (void)store.read(0); }).kind == StoreError::Kind::UnknownSlot);
+    store.clear();
+    CHECK(store.written().empty());
+    CHECK(store.frame() == 1);
+}
+
+TEST_CASE("ValueStore: f64 keeps every bit of a number", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    for (const double number :
+         {0.1, -0.0, 5e-324, -1.7976931348623157e308, kInfinity, -kInfinity, 9007199254740993.0}) {
+        CHECK(bits_of(stored(store, 0, number)) == bits_of(number));
+    }
+    CHECK(std::isnan(stored(store, 0, kNaN)));
+}
+
+TEST_CASE("ValueStore: f32 rounds to nearest even, overflows to infinity and keeps subnormals", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    CHECK(stored(store, 1, 0.1) == 0.10000000149011612);
+    CHECK(stored(store, 1, 1 + 0x1p-24) == 1.0);
+    CHECK(stored(store, 1, 1 + 0x3p-24) == 1 + 0x1p-22);
+    CHECK(stored(store, 1, 1e39) == kInfinity);
+    CHECK(stored(store, 1, -1e39) == -kInfinity);
+    CHECK(stored(store, 1, 0x1p-149) == 0x1p-149);
+    CHECK(bits_of(stored(store, 1, -1e-60)) == bits_of(-0.0));
+    CHECK(std::isnan(stored(store, 1, kNaN)));
+}
+
+TEST_CASE("ValueStore: i32 truncates towards zero and wraps modulo 2^32", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    CHECK(stored(store, 2, -1.75) == -1);
+    CHECK(stored(store, 2, 1e10) == 1410065408);
+    CHECK(stored(store, 2, 2147483648.0) == -2147483648.0);
+    CHECK(stored(store, 2, -2147483649.0) == 2147483647);
+    CHECK(stored(store, 2, 4294967297.5) == 1);
+}
+
+TEST_CASE("ValueStore: u32 truncates towards zero and wraps modulo 2^32", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    CHECK(stored(store, 3, -1.0) == 4294967295.0);
+    CHECK(bits_of(stored(store, 3, -0.9)) == 0);
+    CHECK(stored(store, 3, 4294967296.0) == 0);
+    CHECK(stored(store, 3, 4294967295.99) == 4294967295.0);
+    CHECK(stored(store, 3, 0x1p84 + 0x1p32) == 0);
+    CHECK(stored(store, 3, 0x1p63 + 0x1p12) == 4096);
+}
+
+TEST_CASE("ValueStore: NaN and the infinities are 0 in integer storages", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    for (const SlotId number : {2, 3}) {
+        for (const double special : {kNaN, kInfinity, -kInfinity}) {
+            store.clear();
+            store.write(number, 7.0);
+            CHECK(stored(store, number, special) == 0);
+        }
+    }
+}
+
+TEST_CASE("ValueStore: values that are no numbers convert as the language does", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    CHECK(std::isnan(stored(store, 0, Value())));
+    CHECK(stored(store, 2, Value()) == 0);
+    CHECK(bits_of(stored(store, 0, Null{})) == 0);
+    CHECK(stored(store, 0, true) == 1);
+    CHECK(stored(store, 0, "12.7") == 12.7);
+    CHECK(stored(store, 2, "12.7") == 12);
+    CHECK(stored(store, 0, "") == 0);
+    CHECK(std::isnan(stored(store, 0, "abc")));
+    CHECK(std::isnan(stored(store, 0, ValueObject{})));
+}
+
+TEST_CASE("ValueStore: an array stored as a number is NaN, whatever it holds", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    CHECK(std::isnan(stored(store, 0, ValueArray{4.5})));
+    CHECK(stored(store, 3, ValueArray{4.5}) == 0);
+    CHECK(std::isnan(stored(store, 0, TypedArray{ElementType::F64, std::vector<double>{4.5}})));
+}
+
+TEST_CASE("ValueStore: an object slot keeps any value, arrays by identity", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    const Value array(ValueArray{1.0, "two"});
+    store.write(4, array);
+    CHECK(store.read(4).array() == array.array());
+    store.clear();
+    store.write(4, -0.0);
+    CHECK(bits_of(*store.read(4).number()) == bits_of(-0.0));
+    store.clear();
+    store.write(4, Value());
+    CHECK(store.read(4).is_undefined());
+}
+
+TEST_CASE("ValueStore: a second write names slot, storage, frame and both steps", "[core][value_store]") {
+    ValueStore store = store_of({slot(18, Storage::F64, 0)}, 40);
+    store.clear();
+    store.set_writer(5);
+    store.write(18, 1.0);
+    store.set_writer(9);
+    const StoreError error = store_error_of([&] { store.write(18, 2.0); });
+    CHECK(error.kind == StoreError::Kind::SecondWrite);
+    CHECK(error.slot == 18);
+    CHECK(error.storage == Storage::F64);
+    CHECK(error.first_writer == StepIndex{5});
+    CHECK(error.second_writer == StepIndex{9});
+    CHECK_THAT(error.what(), Equals("Slot 18 (f64) was written twice in frame 41: first by step 5, then by step 9"));
+}
+
+TEST_CASE("ValueStore: a second write without steps names none", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    store.write(3, 1.0);
+    const StoreError error = store_error_of([&] { store.write(3, 1.0); });
+    CHECK_FALSE(error.first_writer.has_value());
+    CHECK_FALSE(error.second_writer.has_value());
+    CHECK_THAT(error.what(), Equals("Slot 3 (u32) was written twice in frame 0"));
+}
+
+TEST_CASE("ValueStore: a second write says which of the two had no step", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    store.write(4, "initial");
+    store.set_writer(2);
+    const StoreError error = store_error_of([&] { store.write(4, "again"); });
+    CHECK_FALSE(error.first_writer.has_value());
+    CHECK_THAT(error.what(),
+               Equals("Slot 4 (object) was written twice in frame 0: first outside the steps, then by step 2"));
+}
+
+TEST_CASE("ValueStore: every storage rejects a second write, also of the same value", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    for (SlotId number = 0; number < 5; ++number) {
+        INFO("slot " << number);
+        store.write(number, 3.0);
+        CHECK(store_error_of([&] { store.write(number, 3.0); }).kind == StoreError::Kind::SecondWrite);
+        CHECK(store_error_of([&] { store.write(number, Value(3.0)); }).kind == StoreError::Kind::SecondWrite);
+    }
+}
+
+TEST_CASE("ValueStore: a rejected write leaves value, record and order as they were", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    store.set_writer(1);
+    for (SlotId number = 0; number < 5; ++number) store.write(number, 5.0);
+    store.set_writer(2);
+    for (SlotId number = 0; number < 5; ++number) {
+        CHECK_THROWS_AS(store.write(number, 6.0), StoreError);
+        CHECK(*store.read(number).number() == 5.0);
+        CHECK(store.record(static_cast<SlotIndex>(number)).writer == 1);
+        CHECK(store.record(static_cast<SlotIndex>(number)).order == number);
+    }
+    CHECK(store.write_count() == 5);
+}
+
+TEST_CASE("ValueStore: writing a slot that does not exist names it", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    store.set_writer(7);
+    const StoreError error = store_error_of([&] { store.write(99, 1.0); });
+    CHECK(error.kind == StoreError::Kind::UnknownSlot);
+    CHECK(error.slot == 99);
+    CHECK_FALSE(error.storage.has_value());
+    CHECK(error.second_writer == StepIndex{7});
+    CHECK_THAT(error.what(), Equals("Slot 99 cannot be written: the program has no such slot"));
+}
+
+TEST_CASE("ValueStore: the second write of a slot that does not exist is a second write", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    store.set_writer(1);
+    CHECK_THROWS_AS(store.write(99, 1.0), StoreError);
+    store.set_writer(2);
+    const StoreError error = store_error_of([&] { store.write(99, Value("text")); });
+    CHECK(error.kind == StoreError::Kind::SecondWrite);
+    CHECK_THAT(error.what(),
+               Equals("Slot 99 (which does not exist) was written twice in frame 0: first by step 1, then "
+                      "by step 2"));
+    store.clear();
+    CHECK(store_error_of([&] { store.write(99, 1.0); }).kind == StoreError::Kind::UnknownSlot);
+}
+
+TEST_CASE("ValueStore: reading a slot that does not exist names it", "[core][value_store]") {
+    const ValueStore store = one_of_each();
+    const StoreError error = store_error_of([&] { (void)store.read(5); });
+    CHECK(error.kind == StoreError::Kind::UnknownSlot);
+    CHECK(error.slot == 5);
+    CHECK_THAT(error.what(), Equals("Slot 5 cannot be read: the program has no such slot"));
+}
+
+TEST_CASE("ValueStore: clear allows every slot to be written again and keeps the values", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    for (SlotId number = 0; number < 5; ++number) store.write(number, 2.0);
+    store.clear();
+    for (SlotId number = 0; number < 5; ++number) {
+        CHECK(*store.read(number).number() == 2.0);
+        store.write(number, 3.0);
+        CHECK(*store.read(number).number() == 3.0);
+    }
+}
+
+TEST_CASE("ValueStore: writes are listed in the order in which they succeeded", "[core][value_store]") {
+    ValueStore store = f64_slots(5);
+    store.write(3, 1.0);
+    store.write(0, 1.0);
+    CHECK_THROWS_AS(store.write(3, 2.0), StoreError);
+    CHECK_THROWS_AS(store.write(77, 2.0), StoreError);
+    store.write(4, 1.0);
+    CHECK(store.written() == std::vector<SlotId>{3, 0, 4});
+    CHECK(store.write_count() == 3);
+    CHECK(store.record(4).order == 2);
+    store.clear();
+    CHECK(store.written().empty());
+    CHECK(store.write_count() == 0);
+}
+
+TEST_CASE("ValueStore: the status goes from never over changed and same to stale", "[core][value_store]") {
+    ValueStore store = f64_slots(1);
+    CHECK(store.status(0) == WriteStatus::Never);
+    CHECK_FALSE(store.is_written(0));
+    store.write(0, 4.0);
+    CHECK(store.status(0) == WriteStatus::Changed);
+    CHECK(store.is_written(0));
+    store.clear();
+    CHECK(store.status(0) == WriteStatus::Stale);
+    CHECK_FALSE(store.is_written(0));
+    store.write(0, 4.0);
+    CHECK(store.status(0) == WriteStatus::Same);
+}
+
+TEST_CASE("ValueStore: writing what a slot reads anyway is no change", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    for (SlotId number = 0; number < 4; ++number) store.write(number, 0.0);
+    store.write(4, Value());
+    for (SlotIndex index = 0; index < 5; ++index) {
+        CHECK(store.status(index) == WriteStatus::Same);
+        CHECK(store.record(index).changed_epoch == 0);
+    }
+}
+
+TEST_CASE("ValueStore: -0 after 0 is a change, an equal number after conversion is none", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    store.write(0, -0.0);
+    CHECK(store.status(0) == WriteStatus::Changed);
+    store.write(1, -0.0);
+    CHECK(store.status(1) == WriteStatus::Changed);
+    store.write(2, -0.0);
+    CHECK(store.status(2) == WriteStatus::Same);
+    store.write(3, 4294967296.0);
+    CHECK(store.status(3) == WriteStatus::Same);
+    store.write(4, -0.0);
+    store.clear();
+    store.write(4, 0.0);
+    CHECK(store.status(4) == WriteStatus::Changed);
+}
+
+TEST_CASE("ValueStore: NaN after NaN is no change, whatever the payload", "[core][value_store]") {
+    const double other_nan = std::bit_cast<double>(std::uint64_t{0xfff4'5678'0000'0001});
+    ValueStore store = one_of_each();
+    for (const SlotId number : {0, 1, 4}) {
+        INFO("slot " << number);
+        const auto index = static_cast<SlotIndex>(number);
+        store.clear();
+        store.write(number, other_nan);
+        CHECK(store.status(index) == WriteStatus::Changed);
+        store.clear();
+        store.write(number, kNaN);
+        CHECK(store.status(index) == WriteStatus::Same);
+        store.clear();
+        store.write(number, other_nan);
+        CHECK(store.status(index) == WriteStatus::Same);
+        store.clear();
+        store.write(number, 1.0);
+        CHECK(store.status(index) == WriteStatus::Changed);
+    }
+}
+
+TEST_CASE("ValueStore: an equal array is no change, but is stored", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    const Value first(ValueArray{1.0, ValueArray{"x"}});
+    const Value equal(ValueArray{1.0, ValueArray{"x"}});
+    store.write(4, first);
+    CHECK(store.status(4) == WriteStatus::Changed);
+    store.clear();
+    store.write(4, equal);
+    CHECK(store.status(4) == WriteStatus::Same);
+    CHECK(store.read(4).array() == equal.array());
+    store.clear();
+    store.write(4, ValueArray{1.0, ValueArray{"y"}});
+    CHECK(store.status(4) == WriteStatus::Changed);
+}
+
+TEST_CASE("ValueStore: slots that share an element share its value, not the single-writer rule",
+          "[core][value_store]") {
+    ValueStore store = store_of({slot(1, Storage::F64, 0), slot(2, Storage::F64, 0)});
+    store.write(1, 5.0);
+    CHECK(*store.read(2).number() == 5.0);
+    CHECK(store.status(1) == WriteStatus::Never);
+    store.write(2, 6.0);
+    CHECK(*store.read(1).number() == 6.0);
+    CHECK(store.written() == std::vector<SlotId>{1, 2});
+    CHECK(store_error_of([&] { store.write(1, 7.0); }).slot == 1);
+}
+
+TEST_CASE("ValueStore: sparse and huge slot numbers work", "[core][value_store]") {
+    constexpr SlotId kHuge = (SlotId{1} << 53) - 1;
+    ValueStore store =
+        store_of({slot(kHuge, Storage::F64, 1), slot(0, Storage::F64, 0), slot(1'000'000, Storage::I32, 0)});
+    store.write(kHuge, 1.5);
+    store.write(1'000'000, 2.0);
+    CHECK(*store.read(kHuge).number() == 1.5);
+    CHECK(*store.read(1'000'000).number() == 2.0);
+    CHECK(*store.read(0).number() == 0.0);
+    CHECK(store.written() == std::vector<SlotId>{kHuge, 1'000'000});
+    CHECK_THROWS_AS(store.read(kHuge - 1), StoreError);
+    CHECK_THROWS_AS(store.read(kNoSlot), StoreError);
+    CHECK(store_error_of([&] { store.write(kHuge, 1.5); }).slot == kHuge);
+}
+
+TEST_CASE("ValueStore: of two rows for one slot the last is used", "[core][value_store]") {
+    ValueStore store = store_of({slot(1, Storage::F64, 9), slot(1, Storage::I32, 2)});
+    store.write(1, 2.5);
+    CHECK(*store.read(1).number() == 2);
+    CHECK(store.i32()[2] == 2);
+    CHECK(store.f64().size() == 10);
+    CHECK_THROWS_AS(store.write(1, 2.5), StoreError);
+}
+
+TEST_CASE("ValueStore: each write is attributed to the step that was set last", "[core][value_store]") {
+    ValueStore store = f64_slots(3);
+    store.write(0, 1.0);
+    store.set_writer(4);
+    store.write(1, 1.0);
+    store.set_writer(0);
+    store.write(2, 1.0);
+    CHECK(store.record(0).writer == kNoStep);
+    CHECK(store.record(1).writer == 4);
+    CHECK(store.record(2).writer == 0);
+    store.clear();
+    CHECK(store.record(1).writer == 4);
+}
+
+TEST_CASE("ValueStore: the frames of the last write and of the last change are told apart", "[core][value_store]") {
+    ValueStore store = f64_slots(1);
+    store.clear();
+    store.write(0, 1.0);
+    store.clear();
+    store.clear();
+    store.write(0, 1.0);
+    store.clear();
+    CHECK(store.frame() == 4);
+    CHECK(store.last_written_frame(0) == 3);
+    CHECK(store.last_changed_frame(0) == 1);
+}
+
+TEST_CASE("ValueStore: frames are numbered on from the first frame that it was given", "[core][value_store]") {
+    ValueStore store = store_of({slot(0, Storage::F64, 0)}, 1'000'000'000'000);
+    store.write(0, 1.0);
+    CHECK(store.last_written_frame(0) == 1'000'000'000'000);
+    store.clear();
+    CHECK(store.frame() == 1'000'000'000'001);
+    CHECK(store.last_written_frame(0) == 1'000'000'000'000);
+}
+
+TEST_CASE("ValueStore: after 2^32 - 1 clears no old write counts as one of this frame", "[core][value_store]") {
+    ValueStore store = f64_slots(4);
+    store.set_writer(3);
+    store.write(0, 1.0);  // epoch 1, which the counter reaches again
+    store.clear();
+    store.write(1, 1.0);  // epoch 2
+    ValueStoreTestAccess::set_epoch(store, kLastEpoch - 1);
+    store.write(2, 1.0);
+    store.clear();
+    store.write(1, 1.0);  // epoch 2^32 - 1: written now, changed in epoch 2
+    CHECK(store.frame() == kLastEpoch - 1);
+
+    store.clear();
+    CHECK(store.frame() == kLastEpoch);
+    for (SlotIndex index = 0; index < 3; ++index) {
+        INFO("slot " << index);
+        CHECK(store.status(index) == WriteStatus::Stale);
+        CHECK(store.record(index).writer == 3);
+    }
+    CHECK(store.status(3) == WriteStatus::Never);
+    CHECK(store.last_written_frame(0) == 0);
+    CHECK(store.last_written_frame(1) == kLastEpoch - 1);
+    CHECK(store.last_changed_frame(1) == 1);
+    CHECK(store.last_written_frame(2) == kLastEpoch - 2);
+    CHECK(store.written().empty());
+
+    for (int frame = 0; frame < 10; ++frame) {
+        store.write(0, 1.0);
+        CHECK_THROWS_AS(store.write(0, 1.0), StoreError);
+        CHECK(store.status(0) == WriteStatus::Same);
+        CHECK(store.status(1) == WriteStatus::Stale);
+        CHECK(store.last_written_frame(0) == store.frame());
+        CHECK(store.last_changed_frame(0) == 0);
+        store.clear();
+    }
+    CHECK(store.frame() == FrameNumber{kLastEpoch} + 10);
+    CHECK(store.last_changed_frame(1) == 1);
+}
+
+TEST_CASE("ValueStore: the epoch runs over twice without losing a frame number", "[core][value_store]") {
+    ValueStore store = f64_slots(2);
+    store.write(0, 1.0);
+    ValueStoreTestAccess::set_epoch(store, kLastEpoch);
+    store.clear();
+    store.write(1, 2.0);
+    const FrameNumber second = store.frame();
+    ValueStoreTestAccess::set_epoch(store, kLastEpoch);
+    const FrameNumber before = store.frame();
+    store.clear();
+    CHECK(store.frame() == before + 1);
+    CHECK(store.last_written_frame(0) == 0);
+    CHECK(store.last_written_frame(1) == second);
+}
+
+TEST_CASE("ValueStore: the epoch runs over in a store that nobody wrote", "[core][value_store]") {
+    ValueStore store = f64_slots(1);
+    ValueStoreTestAccess::set_epoch(store, kLastEpoch);
+    const FrameNumber before = store.frame();
+    store.clear();
+    CHECK(store.frame() == before + 1);
+    CHECK(store.status(0) == WriteStatus::Never);
+    store.write(0, 1.0);
+    CHECK(store.last_written_frame(0) == before + 1);
+}
+
+TEST_CASE("ValueStore: writing by row does what writing by slot does", "[core][value_store]") {
+    ValueStore by_slot = one_of_each();
+    ValueStore by_row = one_of_each();
+    const std::vector<Value> values{1.5, "2.5", Value(), true, ValueArray{1.0}};
+    for (const Value& value : values) {
+        by_slot.clear();
+        by_row.clear();
+        for (SlotIndex index = 0; index < 5; ++index) {
+            by_slot.write(index, value);
+            by_row.write_at(index, value);
+            CHECK(by_row.value_at(index).same_as(by_slot.read(index)));
+            CHECK(by_row.status(index) == by_slot.status(index));
+            CHECK_THROWS_AS(by_row.write_at(index, 0.0), StoreError);
+        }
+    }
+    by_row.clear();
+    by_row.write_f64(0, 0, 8.0);
+    CHECK(*by_row.read(0).number() == 8.0);
+    CHECK_THROWS_AS(by_row.write_f64(0, 0, 9.0), StoreError);
+    CHECK(*by_row.read(0).number() == 8.0);
+}
+
+TEST_CASE("ValueStore: an object slot reads as a number where it can", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    store.write(4, "0x10");
+    CHECK(store.number_at(4) == 16);
+    store.clear();
+    store.write(4, ValueObject{});
+    CHECK(std::isnan(store.number_at(4)));
+}
+
+TEST_CASE("ValueStore: a copy goes its own way", "[core][value_store]") {
+    ValueStore original = one_of_each();
+    original.write(0, 1.0);
+    ValueStore copy = original;
+    copy.clear();
+    copy.write(0, 2.0);
+    CHECK(*original.read(0).number() == 1.0);
+    CHECK(original.frame() == 0);
+    CHECK_THROWS_AS(original.write(0, 3.0), StoreError);
+    CHECK(copy.frame() == 1);
+}
+
+Value value_of(const nlohmann::json& json) {
+    if (json.is_object()) {
+        REQUIRE(json.contains("$undef"));
+        return {};
+    }
+    if (json.is_string() && json != "NaN") return json.get<std::string>();
+    return number_of(json);
+}
+
+void check_buffer(const nlohmann::json& operation, ValueStore& store) {
+    const SlotId number = operation["args"][0];
+    const std::size_t length = operation["args"][1];
+    const nlohmann::json& data = operation["result"]["data"];
+    const auto check = [&](auto elements) {
+        REQUIRE(elements.size() == data.size());
+        for (std::size_t i = 0; i < elements.size(); ++i) CHECK(elements[i] == data[i]);
+    };
+    const std::string name = operation["op"];
+    if (name == "ensureF32") check(store.ensure_f32(number, length));
+    if (name == "ensureU16") check(store.ensure_u16(number, length));
+    if (name == "ensureU32") check(store.ensure_u32(number, length));
+}
+
+StoreError::Kind kind_of(const nlohmann::json& error) {
+    return error == "second write" ? StoreError::Kind::SecondWrite : StoreError::Kind::UnknownSlot;
+}
+
+TEST_CASE("ValueStore: a recorded script of operations gives the recorded results", "[core][value_store]") {
+    const nlohmann::json script = read_vectors("value_store_operations.json");
+    std::vector<SlotMeta> rows;
+    for (const nlohmann::json& row : script["slots"]) {
+        for (std::size_t i = 0; i < kStorageCount; ++i) {
+            const auto storage = static_cast<Storage>(i);
+            if (row["storage"] == storage_name(storage)) rows.push_back(slot(row["slot"], storage, row["offset"]));
+        }
+    }
+    REQUIRE(rows.size() == script["slots"].size());
+    ValueStore store(std::make_shared<const SlotTable>(rows));
+
+    std::size_t count = 0;
+    for (const nlohmann::json& operation : script["operations"]) {
+        INFO("operation " << count << ": " << operation.dump());
+        const std::string name = operation["op"];
+        const nlohmann::json& args = operation["args"];
+        if (name == "clear") {
+            store.clear();
+        } else if (name == "write") {
+            const auto write = [&] { store.write(args[0].get<SlotId>(), value_of(args[1])); };
+            if (operation.contains("error")) {
+                CHECK(store_error_of(write).kind == kind_of(operation["error"]));
+            } else {
+                REQUIRE_NOTHROW(write());
+            }
+        } else if (name == "read") {
+            const auto read = [&] { return store.read(args[0].get<SlotId>()); };
+            if (operation.contains("error")) {
+                CHECK(store_error_of(read).kind == kind_of(operation["error"]));
+            } else {
+                CHECK(read().same_as(value_of(operation["result"])));
+            }
+        } else {
+            check_buffer(operation, store);
+        }
+        ++count;
+    }
+    CHECK(count == 58);
+}
+
+}  // namespace
+}  // namespace slotscope::test

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Sessions in the states that every panel must survive, made by name.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "slotscope/session.h"
+
+namespace slotscope::gui::test {
+
+/// Names for open_state(): "no program", "empty program", "before the first frame", "one frame", "inside a frame",
+/// "faulted", "played", "100,000 slots".
+[[nodiscard]] const std::vector<std::string>& session_states();
+
+/// Brings a fresh session into the state of that name.
+void open_state(Session& session, const std::string& state);
+
+/// t -> a ring of 8 elements (delayFrames 7) -> slot 4; slot 5 is declared and never written; slots 2 and 3 are arithmetic.
+void open_ring_program(Session& session);
+/// Step 2 writes slot 2 a second time.
+void open_double_write(Session& session);
+
+}  // namespace slotscope::gui::test
