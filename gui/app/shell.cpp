@@ -38,6 +38,24 @@ void draw_panel(PanelId id, const View& view, PanelSet& panels, Outbox& out) {
         panels[static_cast<std::size_t>(id)]->draw(view, out);
 }
 
+/// A window of its own in the gap: one over the whole area would take the mouse from the regions.
+void draw_splitter(const SplitterBox& box, Outbox& out) {
+    const bool is_row = box.axis == Axis::Horizontal;
+    const std::string id = std::to_string(box.split), name = "##splitter " + id;
+    ImGui::SetNextWindowPos({box.rect.x, box.rect.y});
+    ImGui::SetNextWindowSize({box.rect.width, box.rect.height});
+    const scoped::StyleVar padding(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    const scoped::Window window(name.c_str(), nullptr,
+                                kFrameFlags | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
+    const ProbeScope scope("Splitter");
+    const ImVec2 max(box.rect.x + box.rect.width, box.rect.y + box.rect.height);
+    const float moved = splitter(id.c_str(), {box.rect.x, box.rect.y}, max, is_row);
+    if (moved == 0) return;
+    const float length = is_row ? box.whole.width - box.rect.width : box.whole.height - box.rect.height;
+    const float first = is_row ? box.rect.x - box.whole.x : box.rect.y - box.whole.y;
+    out.push(SetSplit{box.split, (first + moved) / std::max(1.0F, length)});
+}
+
 }  // namespace
 
 void Shell::draw(const View& view, const FrameStats& stats, PanelSet& panels, Outbox& out) {
@@ -57,24 +75,7 @@ void Shell::draw(const View& view, const FrameStats& stats, PanelSet& panels, Ou
 
 void Shell::draw_regions(const View& view, const Rect& area, PanelSet& panels, Outbox& out) {
     const LayoutBoxes boxes = view.ui.layout().boxes(area, grid(1), em(9), em(6));
-    ImGui::SetNextWindowPos({area.x, area.y});
-    ImGui::SetNextWindowSize({area.width, area.height});
-    {
-        const scoped::Color background(ImGuiCol_WindowBg, IM_COL32_BLACK_TRANS);
-        const scoped::Window host("##splitters", nullptr,
-                                  kFrameFlags | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
-        const ProbeScope scope("Splitter");
-        for (const SplitterBox& box : boxes.splitters) {
-            const bool is_row = box.axis == Axis::Horizontal;
-            const std::string id = std::to_string(box.split);
-            const float moved = splitter(id.c_str(), {box.rect.x, box.rect.y},
-                                         {box.rect.x + box.rect.width, box.rect.y + box.rect.height}, is_row);
-            if (moved == 0) continue;
-            const float length = is_row ? box.whole.width - box.rect.width : box.whole.height - box.rect.height;
-            const float first = is_row ? box.rect.x - box.whole.x : box.rect.y - box.whole.y;
-            out.push(SetSplit{box.split, (first + moved) / std::max(1.0F, length)});
-        }
-    }
+    for (const SplitterBox& box : boxes.splitters) draw_splitter(box, out);
     for (const RegionBox& box : boxes.regions) draw_region(view, box, panels, out);
     draw_tab_menu(view, out);
 }

@@ -44,7 +44,27 @@ void plain_array(benchmark::State& state) {
     count_slots(state);
 }
 
-/// What the executor does for an f64 slot.
+/// What a loop over f64 slots does.
+void write_run(benchmark::State& state) {
+    const std::uint32_t count = slot_count(state);
+    ValueStore store(slots_of(count, Storage::F64));
+    double value = 1;
+    for (auto _ : state) {
+        value = 3 - value;
+        store.clear();
+        {
+            ValueStore::WriteRun run(store);
+            for (std::uint32_t i = 0; i < count; ++i) {
+                run.set_writer(i);
+                run.write_f64(i, i, value);
+            }
+        }
+        benchmark::ClobberMemory();
+    }
+    count_slots(state);
+}
+
+/// What a step with one f64 output does.
 void write_by_row(benchmark::State& state) {
     const std::uint32_t count = slot_count(state);
     ValueStore store(slots_of(count, Storage::F64));
@@ -136,6 +156,7 @@ void clear(benchmark::State& state) {
 }  // namespace
 
 BENCHMARK(plain_array)->Name("store/plain_array")->Arg(1000)->Arg(10000)->Arg(1000000);
+BENCHMARK(write_run)->Name("store/write_f64_run")->Arg(1000)->Arg(10000)->Arg(1000000);
 BENCHMARK(write_by_row)->Name("store/write_f64_by_row")->Arg(1000)->Arg(10000)->Arg(1000000);
 BENCHMARK(write_same_by_row)->Name("store/write_f64_unchanged_by_row")->Arg(1000)->Arg(10000);
 BENCHMARK(write_by_row_shuffled)->Name("store/write_f64_shuffled_by_row")->Arg(1000)->Arg(10000)->Arg(1000000);

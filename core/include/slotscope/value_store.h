@@ -104,7 +104,10 @@ public:
     /// The value at a row, without throwing.
     [[nodiscard]] Value value_at(SlotIndex index) const;
     /// The number at a row of a numeric storage; for objects Value::to_number.
-    [[nodiscard]] double number_at(SlotIndex index) const;
+    [[nodiscard]] double number_at(SlotIndex index) const {
+        const SlotMeta& row = (*slots_)[index];
+        return row.storage == Storage::F64 ? f64_[row.offset] : other_number(row);
+    }
 
     // --- For the executor: rows and elements resolved beforehand ---------------------------------------------------
     [[nodiscard]] std::span<double> f64() noexcept { return f64_; }
@@ -118,16 +121,41 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> u32() const noexcept { return u32_; }
     [[nodiscard]] std::span<const Value> objects() const noexcept { return objects_; }
 
-    /// write() for an f64 slot whose row and element are known. The hot path.
+    /// Writes one f64 slot after the other, with the counters in registers: write_f64 waits, each time, for the one
+    /// before to store its order. While a run lives the store may be read, but only the run may write or set the writer.
+    class WriteRun {
+    public:
+        explicit WriteRun(ValueStore& store) noexcept
+            : store_(store), epoch_(store.epoch_), order_(store.order_), writer_(store.writer_) {}
+        ~WriteRun() { store_.order_ = order_; }
+        WriteRun(const WriteRun&) = delete;
+        WriteRun& operator=(const WriteRun&) = delete;
+
+        void set_writer(StepIndex step) noexcept { store_.writer_ = writer_ = step; }
+        /// write() for an f64 slot whose row and element are known. The hot path.
+        void write_f64(SlotIndex index, std::uint32_t offset, double number) {
+            WriteRecord& record = store_.records_[index];
+            if (record.epoch == epoch_) [[unlikely]] store_.reject_second_write(index);
+            // One NaN for all: payloads have no meaning, so another payload must not count as a change.
+            if (number != number) [[unlikely]] number = std::numeric_limits<double>::quiet_NaN();
+            double& cell = store_.f64_[offset];
+            const bool is_changed = std::bit_cast<std::uint64_t>(cell) != std::bit_cast<std::uint64_t>(number);
+            cell = number;
+            const auto epoch = static_cast<std::uint32_t>(epoch_);
+            record = {epoch, static_cast<StepIndex>(writer_), static_cast<std::uint32_t>(order_++),
+                      is_changed ? epoch : record.changed_epoch};
+        }
+
+    private:
+        ValueStore& store_;
+        const std::uint64_t epoch_;
+        std::uint64_t order_;
+        std::uint64_t writer_;
+    };
+
+    /// The same for a single write.
     void write_f64(SlotIndex index, std::uint32_t offset, double number) {
-        WriteRecord& record = records_[index];
-        if (record.epoch == epoch_) [[unlikely]] reject_second_write(index);
-        // One NaN for all: payloads have no meaning, so another payload must not count as a change.
-        if (number != number) [[unlikely]] number = std::numeric_limits<double>::quiet_NaN();
-        double& cell = f64_[offset];
-        const bool is_changed = std::bit_cast<std::uint64_t>(cell) != std::bit_cast<std::uint64_t>(number);
-        cell = number;
-        mark(record, is_changed);
+        WriteRun(*this).write_f64(index, offset, number);
     }
     /// write() by row.
     void write_at(SlotIndex index, double number) {
@@ -158,6 +186,7 @@ private:
     }
     [[noreturn]] void reject_second_write(SlotIndex index) const;
     [[noreturn]] void reject_unknown_slot(SlotId slot);
+    [[nodiscard]] double other_number(const SlotMeta& row) const;
     void write_other(SlotIndex index, const SlotMeta& row, double number);
     void renumber_epochs();
     [[nodiscard]] Value& buffer_place(SlotId slot);
@@ -175,8 +204,8 @@ private:
     std::vector<std::uint32_t> u32_;
     std::vector<Value> objects_;
     std::vector<WriteRecord> records_;
-    // 64 bits for 32-bit numbers: a store to a WriteRecord (32 bits) cannot alias them, so that a run of writes keeps them
-    // in registers instead of waiting for its own stores.
+    // 64 bits for 32-bit numbers: what is stored to a WriteRecord (32 bits) cannot alias them, so that loops keep them in
+    // registers.
     std::uint64_t epoch_ = 1;
     std::uint64_t order_ = 0;
     std::uint64_t writer_ = kNoStep;

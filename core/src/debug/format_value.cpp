@@ -147,6 +147,18 @@ void append_trace_json(std::string& out, const Value& value) {
     }
 }
 
+namespace {
+
+/// Unicode's own line breaks are legal in JSON, but readers that go line by line split there.
+std::string_view line_break_escape(std::string_view character) noexcept {
+    if (character == "\u0085") return "\\u0085";
+    if (character == "\u2028") return "\\u2028";
+    if (character == "\u2029") return "\\u2029";
+    return {};
+}
+
+}  // namespace
+
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
     while (!text.empty()) {
@@ -171,7 +183,9 @@ void append_json_string(std::string& out, std::string_view text) {
                 out += "0123456789abcdef"[first >> 4];
                 out += "0123456789abcdef"[first & 0xF];
             } else {
-                out += text.substr(0, length);
+                const std::string_view character = text.substr(0, length);
+                const std::string_view escape = line_break_escape(character);
+                out += escape.empty() ? character : escape;
             }
         }
         text.remove_prefix(length);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "runtime/math/js_number.h"
 #include "slotscope/limits.h"
 
 namespace slotscope::loading {
@@ -36,10 +37,9 @@ Ref to_ref(double number) noexcept {
 }
 
 std::optional<SlotId> slot_of_key(Report& report, const JsonDocument::Member& member) {
-    SlotId slot = 0;
-    const char* const end = member.key.data() + member.key.size();
-    const auto result = std::from_chars(member.key.data(), end, slot);
-    if (result.ec == std::errc() && result.ptr == end && slot <= limits::kMaxSlotId) return slot;
+    // Number(key), as the reference does: "1e2" is slot 100.
+    const double number = math::string_to_number(member.key);
+    if (is_integer_up_to(number, static_cast<double>(limits::kMaxSlotId))) return static_cast<SlotId>(number);
     report.fail(member.key_node, fmt::format("found the key \"{:.80}\", expected {}", member.key, kSlotNumber));
     return std::nullopt;
 }

@@ -41,7 +41,7 @@ public:
     void link();
 
 private:
-    enum class Work : std::uint8_t { Evaluate, Finish, Branch, Else, EndSelect, Trigger, Output, EndSubroutine };
+    enum class Work : std::uint8_t { Evaluate, Finish, Branch, Else, EndSelect, Trigger, Output, EndSubroutine, Mark };
     struct Task {
         Work work;
         std::uint32_t node = 0;

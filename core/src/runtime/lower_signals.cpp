@@ -167,6 +167,7 @@ void SignalLowering::run_tasks() {
                 break;
             }
             case Work::EndSubroutine: end_subroutine(); break;
+            case Work::Mark: mark(task.node); break;
         }
     }
 }
@@ -185,8 +186,13 @@ void SignalLowering::evaluate(std::uint32_t node) {
             subroutines_.emplace_back();
         }
         emit(SigOp::Call, 0, 0, subroutine_[node]);
-        mark(node);
-        if (is_new) begin_subroutine(node);
+        if (is_new) {
+            // Only when its code is complete, in the body that calls it: inside, the node is not evaluated yet.
+            tasks_.push_back({Work::Mark, node});
+            begin_subroutine(node);
+        } else {
+            mark(node);
+        }
         return;
     }
     tasks_.push_back({Work::Finish, node});

@@ -174,8 +174,7 @@ Value ValueStore::value_at(SlotIndex index) const {
     return row.storage == Storage::Object ? objects_[row.offset] : Value(number_at(index));
 }
 
-double ValueStore::number_at(SlotIndex index) const {
-    const SlotMeta& row = (*slots_)[index];
+double ValueStore::other_number(const SlotMeta& row) const {
     switch (row.storage) {
     case Storage::F64: return f64_[row.offset];
     case Storage::F32: return f32_[row.offset];

@@ -26,6 +26,8 @@ Executor bus_of(CombineMode mode, const std::vector<Value>& values, Storage out 
     return executor;
 }
 
+constexpr SlotId kOut = 5000;
+
 double combined(CombineMode mode, const std::vector<double>& numbers) {
     ProgramBuilder b("bus");
     std::vector<SlotId> sources;
@@ -35,11 +37,11 @@ double combined(CombineMode mode, const std::vector<double>& numbers) {
         b.node_step(0, {}, {slot}, static_cast<double>(b.constant(n)));
         sources.push_back(slot);
     }
-    b.f64(100);
-    b.bus_step(mode, sources, 100);
+    b.f64(kOut);
+    b.bus_step(mode, sources, kOut);
     Executor executor = make_executor(b);
     run_frames(executor, 1);
-    return number(executor, 100);
+    return number(executor, kOut);
 }
 
 std::vector<std::string> merged(const std::vector<Value>& streams, CombineMode mode = CombineMode::Merge) {
@@ -159,7 +161,7 @@ TEST_CASE("Event bus: what is no array counts as empty; undefined events go last
     const Value a(ValueArray{event(2, "a2"), Value(), event(1, "a1")});
     CHECK(merged({Value(5.0), Value(), a, Value("text")}) == std::vector<std::string>{"a1", "a2", "undefined"});
     const Value odd(ValueArray{event(2, "x"), event(kNaN, "y"), event(1, "z")});
-    CHECK(merged({odd}) == std::vector<std::string>{"x", "z", "y"});
+    CHECK(merged({odd}) == std::vector<std::string>{"x", "y", "z"});
 }
 
 TEST_CASE("Event bus: first and last pass the very array on", "[core][executor][events]") {

@@ -174,6 +174,7 @@ TEST_CASE("nodeEval: a negative constant id, a missing node and a missing node t
 
     ProgramBuilder dangling("dangling");
     dangling.f64(0);
+    dangling.node(100);
     dangling.step(NodeEvalStep{7, {}, {0}, "preBus"});
     Executor b = make_executor(dangling);
     CHECK(b.run_frame(0)->kind == FaultKind::BadReference);

@@ -113,6 +113,7 @@ TEST_CASE("Signals: opcodes of the wrong arity, kernels, closures and unknown ki
     auto e = loop();
     CHECK(fault_of(e, e.signal(SigUnknown{"wobble"}))->kind == FaultKind::UnknownKind);
     auto f = loop();
+    f.sig_const(1);
     CHECK(fault_of(f, 99)->kind == FaultKind::BadReference);
     auto g = loop();
     CHECK(fault_of(g, g.sig_map(110, 55))->kind == FaultKind::BadReference);
