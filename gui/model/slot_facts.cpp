@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "model/slot_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "slotscope/format.h"
+
+namespace slotscope::gui {
+namespace {
+
+constexpr std::size_t kCellBytes = 96;  // more than any column shows
+
+const SlotMeta& meta(const Session& session, SlotIndex slot) { return session.slots()[slot]; }
+
+/// The slot's number; nothing when it holds something else.
+std::optional<double> number_of(const Session& session, SlotIndex slot) {
+    if (meta(session, slot).storage != Storage::Object) return session.values().number_at(slot);
+    const Value value = session.values().value_at(slot);
+    const double* number = value.number();
+    return number != nullptr ? std::optional(*number) : std::nullopt;
+}
+
+std::string shortest(Storage storage, double number) {
+    return storage == Storage::F32 ? format_shortest(static_cast<float>(number)) : format_shortest(number);
+}
+
+std::string one_line(Storage storage, const Value& value, std::size_t room) {
+    if (const double* number = value.number()) return shortest(storage, *number);
+    return format_value(value, room);
+}
+
+}  // namespace
+
+std::string_view unusual_word(const Session& session, SlotIndex slot) {
+    const std::optional<double> number = number_of(session, slot);
+    if (!number || std::isfinite(*number)) return {};
+    return std::isnan(*number) ? "NaN" : *number > 0 ? "Infinity" : "-Infinity";
+}
+
+std::string value_cell(const Session& session, SlotIndex slot) {
+    if (session.values().status(slot) == WriteStatus::Never) return "—";
+    if (const auto number = number_of(session, slot)) return format_significant(*number);
+    return format_value(session.values().value_at(slot), kCellBytes);
+}
+
+std::string value_shortest(const Session& session, SlotIndex slot) {
+    constexpr std::size_t kLongest = 1'000'000;
+    return one_line(meta(session, slot).storage, session.values().value_at(slot), kLongest);
+}
+
+std::string value_json(const Session& session, SlotIndex slot) {
+    std::string json;
+    append_trace_json(json, session.values().value_at(slot));
+    return json;
+}
+
+Direction direction(const Session& session, SlotIndex slot) {
+    if (session.values().status(slot) != WriteStatus::Changed) return Direction::None;
+    const auto now = number_of(session, slot);
+    const double* before = session.previous_value(slot).number();
+    if (!now || before == nullptr || std::isnan(*now) || std::isnan(*before)) return Direction::Other;
+    if (*now == *before) return Direction::Other;  // 0 and -0, or an element that several slots share
+    return *now > *before ? Direction::Up : Direction::Down;
+}
+
+std::string change_cell(const Session& session, SlotIndex slot) {
+    switch (session.values().status(slot)) {
+        case WriteStatus::Never:
+        case WriteStatus::Stale: return {};
+        case WriteStatus::Same: return "=";
+        case WriteStatus::Changed: break;
+    }
+    const Direction where = direction(session, slot);
+    if (where != Direction::Up && where != Direction::Down) return "→";
+    const double difference = *number_of(session, slot) - *session.previous_value(slot).number();
+    return (difference > 0 ? "+" : "") + format_significant(difference);
+}
+
+FrameNumber frames_since_write(const Session& session, SlotIndex slot) {
+    return session.values().frame() - session.values().last_written_frame(slot);
+}
+
+std::string status_cell(const Session& session, SlotIndex slot) {
+    switch (session.values().status(slot)) {
+        case WriteStatus::Never: return "never";
+        case WriteStatus::Stale: return grouped(frames_since_write(session, slot)) + " f";
+        case WriteStatus::Same: return "same";
+        case WriteStatus::Changed: return "changed";
+    }
+    return {};
+}
+
+StepIndex writer_of(const Session& session, SlotIndex slot) {
+    const StepIndex writer = session.values().record(slot).writer;
+    if (writer != kNoStep) return writer;
+    const std::vector<StepIndex>& writers = session.wiring().writers[slot];
+    return writers.empty() ? kNoStep : writers.front();
+}
+
+std::string step_reference(const Session& session, StepIndex step) {
+    if (step >= session.step_names().size()) return "step " + std::to_string(step);
+    const std::string& name = session.step_names()[step];
+    const std::string number = std::to_string(step);
+    return name == "step " + number ? name : number + " " + name;
+}
+
+std::string slot_reference(const Session& session, SlotIndex slot) {
+    const std::string number = std::to_string(meta(session, slot).slot);
+    const std::string& name = session.slot_names()[slot];
+    return name == "slot " + number ? name : number + " " + name;
+}
+
+std::string status_sentence(const Session& session, SlotIndex slot) {
+    const ValueStore& values = session.values();
+    const WriteStatus status = values.status(slot);
+    const bool has_writer = !session.wiring().writers[slot].empty();
+    const bool is_read = !session.wiring().readers[slot].empty();
+    if (status == WriteStatus::Never) {
+        const std::string zero = meta(session, slot).storage == Storage::Object ? "undefined" : "0";
+        const std::string reads = is_read ? " Whoever reads it gets " + zero + "." : " It holds " + zero + ".";
+        if (!has_writer) return "Never written: no step writes it." + reads;
+        return "Not written so far." + reads;
+    }
+    const WriteRecord& record = values.record(slot);
+    const FrameNumber written = values.last_written_frame(slot);
+    std::string sentence = written == 0 ? std::string("Initial value") : "Written in frame " + grouped(written);
+    if (record.writer != kNoStep) {
+        const std::string reference = step_reference(session, record.writer);
+        sentence += reference.starts_with("step ") ? " by " + reference : " by step " + reference;
+    }
+    if (status == WriteStatus::Stale) {
+        sentence += ", " + counted(frames_since_write(session, slot), "frame") + " ago";
+        if (!has_writer) sentence += "; no step writes it";
+        return sentence + ".";
+    }
+    if (record.writer != kNoStep) sentence += ", " + ordinal(record.order + std::uint64_t{1}) + " write of the frame";
+    if (written == 0) return sentence + ".";
+    if (status == WriteStatus::Same) return sentence + ", with the same value.";
+    constexpr std::size_t kValueBytes = 48;
+    return sentence + ", changed from " +
+           one_line(meta(session, slot).storage, session.previous_value(slot), kValueBytes) + ".";
+}
+
+std::int64_t ulp_distance_f32(float a, float b) {
+    if (std::isnan(a) || std::isnan(b)) return 0;
+    const auto place = [](float value) {
+        const auto bits = std::bit_cast<std::int32_t>(value);
+        return bits < 0 ? std::int64_t{std::numeric_limits<std::int32_t>::min()} - bits : std::int64_t{bits};
+    };
+    return place(b) - place(a);
+}
+
+std::string ulp_change(const Session& session, SlotIndex slot) {
+    const Storage storage = meta(session, slot).storage;
+    if (storage == Storage::I32 || storage == Storage::U32) return {};
+    const auto now = number_of(session, slot);
+    const double* before = session.previous_value(slot).number();
+    if (!now || before == nullptr || std::isnan(*now) || std::isnan(*before) || *now == *before) return {};
+    const std::int64_t steps = storage == Storage::F32
+                                   ? ulp_distance_f32(static_cast<float>(*before), static_cast<float>(*now))
+                                   : ulp_distance(*before, *now);
+    const std::uint64_t size = steps < 0 ? ~static_cast<std::uint64_t>(steps) + 1 : static_cast<std::uint64_t>(steps);
+    constexpr std::uint64_t kTellable = std::uint64_t{1} << 53;
+    if (size > kTellable) return steps > 0 ? "more than +2^53 ulp" : "more than -2^53 ulp";
+    return (steps > 0 ? "+" : "-") + grouped(size) + " ulp";
+}
+
+std::vector<SlotIndex> aliases(const SlotTable& slots, SlotIndex slot) {
+    std::vector<SlotIndex> found;
+    const SlotMeta& own = slots[slot];
+    for (SlotIndex i = 0; i < slots.size(); ++i)
+        if (i != slot && slots[i].storage == own.storage && slots[i].offset == own.offset) found.push_back(i);
+    return found;
+}
+
+std::vector<const Note*> notes_about(const Session& session, SlotIndex slot) {
+    std::vector<const Note*> found;
+    const SlotId id = meta(session, slot).slot;
+    const auto writes_only_this = [&](StepIndex step) {
+        if (step >= session.wiring().steps.size()) return false;
+        const auto& writes = session.wiring().steps[step].writes;
+        return writes.size() == 1 && writes.front() == id;
+    };
+    for (const Note& note : session.notes())
+        if (note.slot == id || (note.slot == kNoSlot && writes_only_this(note.step))) found.push_back(&note);
+    return found;
+}
+
+std::vector<const Problem*> problems_about(const Session& session, SlotIndex slot) {
+    std::vector<const Problem*> found;
+    for (const Problem& problem : session.problems())
+        if (problem.slot == meta(session, slot).slot) found.push_back(&problem);
+    return found;
+}
+
+std::string note_extent(const Note& note) {
+    const std::string times = note.count == 1 ? "once" : grouped(note.count) + " times";
+    if (note.first_frame == note.last_frame) return times + ", frame " + grouped(note.first_frame);
+    return times + ", frames " + grouped(note.first_frame) + " to " + grouped(note.last_frame);
+}
+
+std::string ordinal(std::uint64_t n) {
+    static constexpr std::array<std::string_view, 13> kWords{"zeroth", "first",  "second", "third", "fourth",
+                                                             "fifth",  "sixth",  "seventh", "eighth", "ninth",
+                                                             "tenth",  "eleventh", "twelfth"};
+    if (n < kWords.size()) return std::string(kWords[n]);
+    const std::uint64_t tens = n % 100, ones = n % 10;
+    const char* ending = tens >= 11 && tens <= 13 ? "th" : ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
+    return grouped(n) + ending;
+}
+
+std::string counted(std::uint64_t n, std::string_view one) {
+    return grouped(n) + " " + std::string(one) + (n == 1 ? "" : "s");
+}
+
+std::string grouped(std::uint64_t n) {
+    std::string digits = std::to_string(n);
+    for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
+    return digits;
+}
+
+}  // namespace slotscope::gui

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// Fuzzing of the program loader without a fuzzing engine: mutated programs, each of which must give a program or errors,
+// in bounded time and memory, twice the same. Ends with 0 when all claims held.
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <filesystem>
+#include <fmt/format.h>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+#include "check_input.h"
+#include "memory_counter.h"
+#include "mutator.h"
+#include "slotscope/program_io.h"
+
+namespace slotscope::fuzz {
+namespace {
+
+constexpr const char* kHelp =
+    "slotscope_loader_fuzz [--seconds N] [--seed S] [--only SEED [--print]] FOLDER…\n"
+    "\n"
+    "Loads mutations of the .json files of the folders for N seconds (default 5).\n"
+    "Text number i has seed S + i (S is 1 unless given); --only runs one seed, --print writes its text to stdout.\n"
+    "SLOTSCOPE_FUZZ_SECONDS in the environment replaces N.\n";
+
+/// What one text may take: the node array, rows of the tables and Values cost at most this many bytes per byte of text.
+constexpr std::size_t kMemoryPerByte = 64;
+constexpr std::size_t kMemoryAnyway = std::size_t{1} << 20;
+/// One text of at most a few hundred kilobytes; sanitizers and a busy machine included.
+constexpr unsigned kSecondsPerText = 30;
+
+std::uint64_t present_seed = 0;  // for the signal handler
+
+/// Names the seed when a text hangs or crashes. Only async-signal-safe calls.
+void report_signal(int signal) {
+    char text[64] = "slotscope_loader_fuzz: stopped in the text with seed ";
+    std::size_t size = std::strlen(text);
+    char digits[24];
+    std::size_t count = 0;
+    for (std::uint64_t rest = present_seed; count == 0 || rest != 0; rest /= 10) digits[count++] = static_cast<char>('0' + rest % 10);
+    ssize_t ignored = write(STDERR_FILENO, text, size);
+    std::reverse(digits, digits + count);
+    ignored = write(STDERR_FILENO, digits, count);
+    ignored = write(STDERR_FILENO, "\n", 1);
+    static_cast<void>(ignored);
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+std::vector<std::string> read_corpus(const std::vector<std::filesystem::path>& folders) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& folder : folders) {
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            if (entry.path().extension() == ".json") files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end());  // the order decides what a seed means
+    std::vector<std::string> corpus;
+    constexpr std::size_t kLargest = 65536;  // larger programs only make fewer texts
+    for (const auto& file : files) {
+        Result<std::string> text = read_text_file(file);
+        if (!text) throw std::runtime_error(text.error().to_string());
+        if (text->size() <= kLargest) corpus.push_back(std::move(text).value());
+    }
+    return corpus;
+}
+
+/// Whether all claims hold for a text; says which does not.
+bool run_text(const std::string& text, std::uint64_t seed, std::size_t& loaded) {
+    present_seed = seed;
+    alarm(kSecondsPerText);
+    start_counting_memory();
+    try {
+        loaded += check_input(text).is_loaded ? 1 : 0;
+    } catch (const std::exception& failure) {
+        fmt::print(stderr, "seed {}: {}\n", seed, failure.what());
+        return false;
+    }
+    const std::size_t allowed = text.size() * kMemoryPerByte + kMemoryAnyway;
+    if (peak_memory() <= allowed) return true;
+    fmt::print(stderr, "seed {}: {} bytes of memory for {} bytes of text, {} are allowed\n", seed, peak_memory(), text.size(), allowed);
+    return false;
+}
+
+struct Options {
+    double seconds = 5;
+    std::uint64_t seed = 1;
+    bool only_one = false;
+    bool prints = false;
+    std::vector<std::filesystem::path> folders;
+};
+
+bool parse_options(int count, char** arguments, Options& options) {
+    for (int i = 1; i < count; ++i) {
+        const std::string argument = arguments[i];
+        const char* const value = i + 1 < count ? arguments[i + 1] : nullptr;
+        if (argument == "--print") options.prints = true;
+        else if (argument.starts_with("--")) {
+            if (value == nullptr) return false;
+            if (argument == "--seconds") options.seconds = std::strtod(value, nullptr);
+            else if (argument == "--seed" || argument == "--only") options.seed = std::strtoull(value, nullptr, 10);
+            else return false;
+            options.only_one = options.only_one || argument == "--only";
+            ++i;
+        } else options.folders.emplace_back(argument);
+    }
+    if (const char* const seconds = std::getenv("SLOTSCOPE_FUZZ_SECONDS")) options.seconds = std::strtod(seconds, nullptr);
+    return !options.folders.empty();
+}
+
+int run(const Options& options) {
+    const std::vector<std::string> corpus = read_corpus(options.folders);
+    if (corpus.empty()) {
+        fmt::print(stderr, "no .json files in the folders\n");
+        return 2;
+    }
+    const Mutator mutator(corpus);
+    std::size_t loaded = 0;
+    if (options.only_one) {
+        const std::string text = mutator.text(options.seed);
+        if (options.prints) fmt::print("{}", text);
+        return run_text(text, options.seed, loaded) ? 0 : 1;
+    }
+    for (const std::string& text : corpus) {
+        if (!run_text(text, 0, loaded)) return 1;
+    }
+    const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(options.seconds);
+    std::uint64_t count = 0;
+    for (; std::chrono::steady_clock::now() < end; ++count) {
+        if (!run_text(mutator.text(options.seed + count), options.seed + count, loaded)) return 1;
+    }
+    fmt::print("{} mutated texts of {} programs, {} of all loaded; seeds {} to {}\n", count, corpus.size(), loaded, options.seed,
+               options.seed + count);
+    return 0;
+}
+
+}  // namespace
+}  // namespace slotscope::fuzz
+
+int main(int count, char** arguments) {
+    slotscope::fuzz::Options options;
+    if (!slotscope::fuzz::parse_options(count, arguments, options)) {
+        fmt::print(stderr, "{}", slotscope::fuzz::kHelp);
+        return 2;
+    }
+    for (const int signal : {SIGALRM, SIGSEGV, SIGABRT, SIGFPE, SIGBUS}) std::signal(signal, slotscope::fuzz::report_signal);
+    return slotscope::fuzz::run(options);
+}
