@@ -149,7 +149,7 @@ void Window::resize(int width, int height) { glfwSetWindowSize(window_, width, h
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
 std::vector<std::string> Window::take_dropped_files() { return std::exchange(events_.dropped, {}); }
 double Window::now() { return glfwGetTime(); }
-void Window::fonts_changed() { ImGui_ImplOpenGL3_DestroyFontsTexture(); }
+void Window::fonts_changed() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
 
 std::string Window::renderer() const {
     const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));

@@ -55,7 +55,7 @@ public:
     [[nodiscard]] std::vector<std::string> take_dropped_files();
     /// Seconds since the start.
     [[nodiscard]] static double now();
-    /// Throws away ImGui's font texture so that the next frame uploads a new one.
+    /// Lets go of what was uploaded; the next frame uploads the new font texture.
     void fonts_changed();
     /// OpenGL errors so far; 0 in a healthy run.
     [[nodiscard]] int gl_errors() const { return gl_errors_; }

@@ -26,8 +26,8 @@ enum class Direction : std::uint8_t { None, Up, Down, Other };
 [[nodiscard]] std::string value_json(const Session& session, SlotIndex slot);
 
 [[nodiscard]] Direction direction(const Session& session, SlotIndex slot);
-/// "+16.66667", "−" never: ASCII signs, so that it can be parsed; "=" when written with the same value, "→" when it changed
-/// between values that have no difference; empty when it was not written in this frame.
+/// "+16.66667"; "=" when written with the same value, "→" when it changed between values that have no difference; empty
+/// when it was not written in this frame.
 [[nodiscard]] std::string change_cell(const Session& session, SlotIndex slot);
 /// "changed", "same", "12 f" (frames since the last write), "never".
 [[nodiscard]] std::string status_cell(const Session& session, SlotIndex slot);

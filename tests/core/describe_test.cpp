@@ -38,7 +38,7 @@ TEST_CASE("A slot without a name is called after what writes it", "[core][descri
     builder.event_bus_step(CombineMode::Merge, {7}, 8);
     builder.step(SignalEvalStep{{{0, 9}}}, "s", "lfo");
     builder.step(SignalEvalStep{{{0, 10}, {0, 11}}}, "m", "mix");
-    builder.step(MaterializePathStep{.out_cmds = 12, .out_point_len = 13}, "p", "outline");
+    builder.step(MaterializePathStep{0, 1, 12, 20, 21, 22, 23, 13, {}}, "p", "outline");
     Program& program = builder.program();
     (*program.nodes)[0].id = "osc";
     program.buses[0].id = "bus-1";
@@ -122,16 +122,21 @@ TEST_CASE("A step's detail says what it does", "[core][describe]") {
     builder.node_step(kMul, {0, 0}, {2});
     builder.node_step({}, {}, {3});
     builder.node_step(999, {}, {4});
-    builder.step(NodeEvalStep{.node = 77});
+    builder.step(NodeEvalStep{77, {}, {}, {}});
     builder.bus_step(CombineMode::Average, {2}, 5);
     builder.event_bus_step(CombineMode::Merge, {6}, 7);
     builder.signal_eval({{0, 8}});
     builder.signal_eval({{0, 9}, {0, 10}});
     builder.debug_probe({1, 2, 3});
-    builder.step(RenderAssembleStep{.instances = {{}, {}}});
+    RenderAssembleStep render;
+    render.instances.resize(2);
+    builder.step(render);
     builder.step(CameraEvalStep{"main", 11});
     builder.step(UnknownStep{"frobnicate"});
-    builder.step(MaterializeStep{.element_type = "f32", .components = 2});
+    MaterializeStep materialize;
+    materialize.element_type = "f32";
+    materialize.components = 2;
+    builder.step(materialize);
     const Program& program = builder.program();
     const char* const expected[] = {"timeDerive · ping-pong, 250 ms", "nodeEval · Mul", "nodeEval · Const", "nodeEval · opcode 999",
                                     "nodeEval · no node 77", "busEval · average", "eventBusEval · merge", "signalEval · 1 output",

@@ -14,6 +14,14 @@ namespace {
 
 constexpr std::int32_t kAdd = 100, kSub = 101, kMul = 102, kDiv = 103, kPow = 105, kSin = 110, kAtan2 = 116;
 
+TransformStep transform_step(TransformKind kind, double a = 0, double b = 0) {
+    TransformStep step;
+    step.kind = kind;
+    step.a = a;
+    step.b = b;
+    return step;
+}
+
 struct Signals : ProgramBuilder {
     Signals() : ProgramBuilder("signals") { f64(0, "a").f64(1, "b").f64(2, "c"); }
     std::string text(Ref signal, int max_depth = 6) {
@@ -96,20 +104,21 @@ TEST_CASE("An expression writes stateful operations with their parameters", "[co
     const auto trigger = static_cast<double>(s.b());
     CHECK(s.text(s.sig_stateful(StatefulOp::SampleHold, s.a(), {{"trigger", trigger}})) == "sampleHold(a, b)");
     CHECK(s.text(s.sig_stateful(StatefulOp::SampleHold, s.a())) == "sampleHold(a, no trigger)");
-    CHECK(s.text(s.signal(SigStateful{.op_name = "wobble", .input = s.a(), .state_id = {}, .params = {}})) == "wobble(a)");
+    CHECK(s.text(s.signal(SigStateful{StatefulOp::Unknown, "wobble", s.a(), {}, {}})) == "wobble(a)");
 }
 
 TEST_CASE("An expression applies transforms from the inside out", "[core][expression]") {
     Signals s;
-    const Ref chain = s.transform({{.kind = TransformKind::ScaleBias, .a = 2, .b = -1},
-                                   {.kind = TransformKind::Ease, .a = 6},
-                                   {.kind = TransformKind::Map, .fn = {false, kSin, {}}}});
+    TransformStep map = transform_step(TransformKind::Map);
+    map.fn = {false, kSin, {}};
+    const Ref chain = s.transform({transform_step(TransformKind::ScaleBias, 2, -1), transform_step(TransformKind::Ease, 6), map});
     CHECK(s.text(s.sig_transform(s.a(), chain)) == "sin(smoothstep(scaleBias(a, 2, -1)))");
-    const Ref rest = s.transform({{.kind = TransformKind::Normalize, .unit_range = true},
-                                  {.kind = TransformKind::Quantize, .a = 0.25},
-                                  {.kind = TransformKind::Slew, .a = 4, .b = 7},
-                                  {.kind = TransformKind::Ease, .a = 7},
-                                  {.kind = TransformKind::Cast, .name = "numberToBool"}});
+    TransformStep normalize = transform_step(TransformKind::Normalize);
+    normalize.unit_range = true;
+    TransformStep cast = transform_step(TransformKind::Cast);
+    cast.name = "numberToBool";
+    const Ref rest = s.transform({normalize, transform_step(TransformKind::Quantize, 0.25), transform_step(TransformKind::Slew, 4, 7),
+                                  transform_step(TransformKind::Ease, 7), cast});
     CHECK(s.text(s.sig_transform(s.a(), rest)) == "numberToBool(ease(slew(quantize(normalize(a, 0, 1), 0.25), 4), 7))");
     CHECK(s.text(s.sig_transform(s.a(), s.transform({}))) == "a");
     CHECK(s.text(s.sig_transform(s.a(), 99)) == "transform(a, chain 99?)");

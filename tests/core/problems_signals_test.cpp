@@ -13,6 +13,24 @@ namespace {
 constexpr std::int32_t kAdd = 100, kSin = 110, kClamp = 132;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
+TransformStep transform_step(TransformKind kind, double a = 0, double b = 0) {
+    TransformStep step;
+    step.kind = kind;
+    step.a = a;
+    step.b = b;
+    return step;
+}
+TransformStep map_step(PureFn fn) {
+    TransformStep step = transform_step(TransformKind::Map);
+    step.fn = std::move(fn);
+    return step;
+}
+TransformStep named_step(TransformKind kind, std::string name) {
+    TransformStep step = transform_step(kind);
+    step.name = std::move(name);
+    return step;
+}
+
 /// Signals that the one step of the program evaluates.
 struct Signals : ProgramBuilder {
     Signals() : ProgramBuilder("signals") {}
@@ -180,17 +198,17 @@ TEST_CASE("A transform chain that does not exist is a fault", "[core][problems]"
 
 TEST_CASE("Steps of a transform chain are checked once, where they stand", "[core][problems]") {
     Signals s;
-    const Ref chain = s.transform({{.kind = TransformKind::ScaleBias, .a = 2},
-                                   {.kind = TransformKind::Ease, .a = 6},
-                                   {.kind = TransformKind::Ease, .a = 7},
-                                   {.kind = TransformKind::Ease, .a = 1.5},
-                                   {.kind = TransformKind::Ease, .a = kNaN},
-                                   {.kind = TransformKind::Quantize, .a = 0},
-                                   {.kind = TransformKind::Map, .fn = {false, kAdd, {}}},
-                                   {.kind = TransformKind::Map, .fn = {true, -1, "k"}},
-                                   {.kind = TransformKind::Map, .fn = {false, kSin, {}}},
-                                   {.kind = TransformKind::Cast, .name = "numberToVec2"},
-                                   {.kind = TransformKind::Unknown, .name = "twist"}});
+    const Ref chain = s.transform({transform_step(TransformKind::ScaleBias, 2),
+                                   transform_step(TransformKind::Ease, 6),
+                                   transform_step(TransformKind::Ease, 7),
+                                   transform_step(TransformKind::Ease, 1.5),
+                                   transform_step(TransformKind::Ease, kNaN),
+                                   transform_step(TransformKind::Quantize, 0),
+                                   map_step({false, kAdd, {}}),
+                                   map_step({true, -1, "k"}),
+                                   map_step({false, kSin, {}}),
+                                   named_step(TransformKind::Cast, "numberToVec2"),
+                                   named_step(TransformKind::Unknown, "twist")});
     const Ref one = s.sig_const(1);
     s.run(s.sig_transform(one, chain)).run(s.sig_transform(one, chain));
     const auto at = [&](std::string_view rest) { return problem_at(s, "transformTable.chains[0].steps" + std::string(rest)); };
@@ -219,7 +237,7 @@ TEST_CASE("Stateful operations within their cells are no problem", "[core][probl
     s.cell("tape", "head", StateStorage::I32, 1, {}, ring);
     s.run(s.stateful(StatefulOp::DelayFrames, {{"stateOffset", ring}, {"delayFrames", 3}}));
     const std::uint32_t lag = s.cell("lag", "slew", StateStorage::F64);
-    s.run(s.sig_transform(trigger, s.transform({{.kind = TransformKind::Slew, .a = 1, .b = static_cast<double>(lag)}})));
+    s.run(s.sig_transform(trigger, s.transform({transform_step(TransformKind::Slew, 1, static_cast<double>(lag))})));
     const std::vector<Problem> problems = problems_of(s);
     INFO(all_messages(problems));
     CHECK(problems.empty());
@@ -228,7 +246,7 @@ TEST_CASE("Stateful operations within their cells are no problem", "[core][probl
 TEST_CASE("Unknown operations and sampleHold without a trigger are faults", "[core][problems]") {
     Signals s;
     s.cell("sh", "held", StateStorage::F64, 2);
-    s.run(s.signal(SigStateful{.op_name = "wobble", .input = {}, .state_id = {}, .params = {}}));
+    s.run(s.signal(SigStateful{StatefulOp::Unknown, "wobble", {}, {}, {}}));
     s.run(s.stateful(StatefulOp::SampleHold, {{"stateOffset", 0}}));
     CHECK(says(problem_at(s, "signalTable.nodes[0].op"), "unknown operation \"wobble\""));
     CHECK(says(problem_at(s, "signalTable.nodes[2]"), "no trigger"));
@@ -349,7 +367,7 @@ TEST_CASE("One stateful signal under two steps shares nothing, for it is evaluat
 TEST_CASE("A slew in a chain that two transforms apply shares its element", "[core][problems]") {
     Signals s;
     const Ref one = s.sig_const(1);
-    const Ref chain = s.transform({{.kind = TransformKind::Slew, .a = 1, .b = static_cast<double>(s.cell("lag", "x", StateStorage::F64))}});
+    const Ref chain = s.transform({transform_step(TransformKind::Slew, 1, static_cast<double>(s.cell("lag", "x", StateStorage::F64)))});
     s.run(s.sig_transform(one, chain));
     CHECK(problems_of(s).empty());
     s.run(s.sig_transform(one, chain));

@@ -14,9 +14,40 @@ constexpr std::int32_t kAdd = 100, kSin = 110, kVec2Add = 200, kVec2Length = 211
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
+StepBody node_eval(Ref node, std::vector<SlotId> inputs, std::vector<SlotId> outputs) {
+    return NodeEvalStep{node, std::move(inputs), std::move(outputs), "preBus"};
+}
+Publisher publisher(SlotId source, bool is_enabled = true) { return {is_enabled, 0, source, "p", false}; }
+BusEvalStep bus_eval(SlotId out, std::vector<Publisher> publishers, CombineMode mode = CombineMode::Sum) {
+    BusEvalStep step;
+    step.out = out;
+    step.publishers = std::move(publishers);
+    step.combine = {mode, "odd", {}};
+    return step;
+}
+BusEvalStep silent_bus(SilentKind silent, std::optional<Ref> constant = {}) {
+    BusEvalStep step = bus_eval(3, {publisher(0, false)});
+    step.silent = silent;
+    step.silent_name = "loud";
+    step.silent_const = constant;
+    return step;
+}
+MaterializeStep materialize(std::string field, SlotId domain, SlotId out) {
+    MaterializeStep step;
+    step.field_expr_id = std::move(field);
+    step.domain = domain;
+    step.out = out;
+    return step;
+}
+RenderAssembleStep render(SlotId out) {
+    RenderAssembleStep step;
+    step.out = out;
+    return step;
+}
+
 /// Time in slots 0 and 1, so that there is something to read.
 struct Timed : ProgramBuilder {
-    Timed() : ProgramBuilder("timed") { time_derive(0, 1); }
+    Timed() : ProgramBuilder("timed") { f64(0).f64(1).f64(2).time_derive(0, 1); }
 };
 
 }  // namespace
@@ -39,7 +70,7 @@ TEST_CASE("Feedback, reading a slot before its writer, is no problem", "[core][p
 
 TEST_CASE("A second writer is a fault that names both steps and the slot", "[core][problems]") {
     Timed b;
-    b.f64(2, "phase");
+    b.program().names.slots[2] = "phase";
     b.node_step(kSin, {0}, {2}).bus_step(CombineMode::Sum, {0}, 2);
     const Problem problem = only_problem(b);
     CHECK(problem.severity == Severity::Fault);
@@ -141,7 +172,7 @@ TEST_CASE("A node's outputs after the first are never written", "[core][problems
 
 TEST_CASE("A disabled publisher's source is not read", "[core][problems]") {
     Timed b;
-    b.step(BusEvalStep{.out = 3, .publishers = {{.is_enabled = false, .source = 9}}});
+    b.step(bus_eval(3, {publisher(9, false)}));
     CHECK(problems_of(b).empty());
 }
 
@@ -158,7 +189,7 @@ TEST_CASE("Slots that share an element are a surprise", "[core][problems]") {
 TEST_CASE("A node that does not exist is a fault", "[core][problems]") {
     Timed b;
     b.node(kAdd);
-    b.step(NodeEvalStep{.node = 5, .inputs = {0, 1}, .outputs = {2}});
+    b.step(node_eval(5, {0, 1}, {2}));
     const Problem problem = only_problem(b);
     CHECK(problem.severity == Severity::Fault);
     CHECK(problem.path == "schedule.steps[1].nodeIndex");
@@ -223,7 +254,7 @@ TEST_CASE("Constants of nodes are looked up as execution does", "[core][problems
 TEST_CASE("A bus's mode matters only with an enabled publisher", "[core][problems]") {
     const auto bus = [](CombineMode mode, bool is_enabled) {
         Timed b;
-        b.step(BusEvalStep{.out = 3, .publishers = {{.is_enabled = is_enabled, .source = 0}}, .combine = {mode, "odd", {}}});
+        b.step(bus_eval(3, {publisher(0, is_enabled)}, mode));
         return problems_of(b);
     };
     for (const CombineMode mode : {CombineMode::First, CombineMode::Merge, CombineMode::Unknown}) {
@@ -251,30 +282,30 @@ TEST_CASE("An event bus merges, takes the first or the last", "[core][problems]"
 }
 
 TEST_CASE("A silent value matters only without an enabled publisher", "[core][problems]") {
-    const auto bus = [](BusEvalStep step, bool is_enabled = false) {
+    const auto path_of = [](BusEvalStep step) {
         Timed b;
         b.f64_constant(1);
-        step.out = 3;
-        step.combine.mode = CombineMode::Sum;
-        step.publishers = {{.is_enabled = is_enabled, .source = 0}};
         b.step(std::move(step));
         const std::vector<Problem> problems = problems_of(b);
         return problems.empty() ? std::string() : problems.front().path;
     };
-    CHECK(bus({.silent = SilentKind::Unknown, .silent_name = "loud"}) == "schedule.steps[1].silent.kind");
-    CHECK(bus({.silent = SilentKind::Const}) == "schedule.steps[1].silent");
-    CHECK(bus({.silent = SilentKind::Const, .silent_const = 1}) == "schedule.steps[1].silent.constId");
-    CHECK(bus({.silent = SilentKind::Const, .silent_const = -1}) == "schedule.steps[1].silent.constId");
-    CHECK(bus({.silent = SilentKind::Const, .silent_const = 0}).empty());
-    CHECK(bus({.silent = SilentKind::Default}).empty());
-    CHECK(bus({.silent = SilentKind::Unknown}, true).empty());
+    CHECK(path_of(silent_bus(SilentKind::Unknown)) == "schedule.steps[1].silent.kind");
+    CHECK(path_of(silent_bus(SilentKind::Const)) == "schedule.steps[1].silent");
+    CHECK(path_of(silent_bus(SilentKind::Const, 1)) == "schedule.steps[1].silent.constId");
+    CHECK(path_of(silent_bus(SilentKind::Const, -1)) == "schedule.steps[1].silent.constId");
+    CHECK(path_of(silent_bus(SilentKind::Const, 0)).empty());
+    CHECK(path_of(silent_bus(SilentKind::Default)).empty());
+    BusEvalStep heard = silent_bus(SilentKind::Unknown);
+    heard.publishers = {publisher(0)};
+    CHECK(path_of(heard).empty());
 }
 
 TEST_CASE("Unknown step kinds, cameras, meshes and fields are faults", "[core][problems]") {
     ProgramBuilder b("steps");
     b.initial(0, 1.0);
     b.step(UnknownStep{"frobnicate"}).step(CameraEvalStep{"main", 1}).step(MeshMaterializeStep{"cube", 2});
-    b.step(MaterializeStep{.field_expr_id = "7", .domain = 0, .out = 3});
+    b.field(FieldConst{0});
+    b.step(materialize("7", 0, 3));
     CHECK(says(problem_at(b, "schedule.steps[0].kind"), "\"frobnicate\""));
     CHECK(says(problem_at(b, "schedule.steps[1].cameraId"), "\"main\""));
     CHECK(says(problem_at(b, "schedule.steps[2].meshId"), "\"cube\""));
@@ -319,7 +350,7 @@ TEST_CASE("The output slot must be an object slot that something writes", "[core
         prepare(b);
         return problems_of(b);
     };
-    CHECK(problem_of([](ProgramBuilder& b) { b.step(RenderAssembleStep{.out = 5}).output(5); }).empty());
+    CHECK(problem_of([](ProgramBuilder& b) { b.step(render(5)).output(5); }).empty());
     CHECK(problem_of([](ProgramBuilder& b) { b.initial(5, ValueObject{}).output(5); }).empty());
     for (const auto& problems : {problem_of([](ProgramBuilder& b) { b.output(99); }), problem_of([](ProgramBuilder& b) { b.output(0); }),
                                  problem_of([](ProgramBuilder& b) { b.object(5).output(5); })}) {
@@ -353,7 +384,7 @@ TEST_CASE("Problems come in the order of their steps, then of the tables", "[cor
 
 TEST_CASE("A hundred thousand broken steps end in a bounded list, soon", "[core][problems]") {
     ProgramBuilder b("broken");
-    for (int i = 0; i < 100'000; ++i) b.step(NodeEvalStep{.node = -1, .inputs = {static_cast<SlotId>(i + 10)}, .outputs = {1}}, "s");
+    for (int i = 0; i < 100'000; ++i) b.step(node_eval(-1, {static_cast<SlotId>(i + 10)}, {1}), "s");
     const auto start = std::chrono::steady_clock::now();
     const std::vector<Problem> problems = problems_of(b);
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));

@@ -24,6 +24,14 @@ StepSlots slots_of(StepBody body) {
     return step_slots(builder.program(), 0);
 }
 
+MaterializeStep materialize(std::string field, SlotId domain, SlotId out) {
+    MaterializeStep step;
+    step.field_expr_id = std::move(field);
+    step.domain = domain;
+    step.out = out;
+    return step;
+}
+
 /// The wiring of a program whose slots are inferred, and the table that indexes it.
 struct Wired {
     explicit Wired(const Program& source) : program(source), slots(SlotTable::of_program(program).value()), wiring(make_wiring(program, slots)) {}
@@ -48,18 +56,23 @@ TEST_CASE("timeDerive writes what the time model has", "[core][wiring]") {
 }
 
 TEST_CASE("nodeEval reads all inputs once and writes its first output", "[core][wiring]") {
-    const StepSlots slots = slots_of(NodeEvalStep{.inputs = {5, 3, 5}, .outputs = {7, 8}});
+    const StepSlots slots = slots_of(NodeEvalStep{0, {5, 3, 5}, {7, 8}, {}});
     CHECK(slots.reads == Slots{5, 3});
     CHECK(slots.writes == Slots{7});
     CHECK(slots_of(NodeEvalStep{}).writes.empty());
 }
 
 TEST_CASE("Buses read their enabled publishers in order", "[core][wiring]") {
-    const std::vector<Publisher> publishers{{.is_enabled = true, .source = 9}, {.is_enabled = false, .source = 8}, {.is_enabled = true, .source = 7}};
-    CHECK(slots_of(BusEvalStep{.out = 1, .publishers = publishers}).reads == Slots{9, 7});
-    CHECK(slots_of(BusEvalStep{.out = 1, .publishers = publishers}).writes == Slots{1});
-    CHECK(slots_of(EventBusEvalStep{.out = 2, .publishers = publishers}).reads == Slots{9, 7});
-    CHECK(slots_of(EventBusEvalStep{.out = 2, .publishers = publishers}).writes == Slots{2});
+    BusEvalStep bus;
+    bus.out = 1;
+    bus.publishers = {{true, 0, 9, {}, false}, {false, 0, 8, {}, false}, {true, 0, 7, {}, false}};
+    EventBusEvalStep events;
+    events.out = 2;
+    events.publishers = bus.publishers;
+    CHECK(slots_of(bus).reads == Slots{9, 7});
+    CHECK(slots_of(bus).writes == Slots{1});
+    CHECK(slots_of(events).reads == Slots{9, 7});
+    CHECK(slots_of(events).writes == Slots{2});
 }
 
 TEST_CASE("Geometry and render steps read and write their slots", "[core][wiring]") {
@@ -70,17 +83,19 @@ TEST_CASE("Geometry and render steps read and write their slots", "[core][wiring
     CHECK(slots_of(MaterializeTestGeometryStep{1, 2, 3, 4}).writes == Slots{2, 3, 4});
     CHECK(slots_of(CameraEvalStep{"c", 4}).writes == Slots{4});
     CHECK(slots_of(MeshMaterializeStep{"m", 5}).writes == Slots{5});
-    CHECK(slots_of(DebugProbeStep{.slots = {3, 1, 3}}).reads == Slots{3, 1});
+    CHECK(slots_of(DebugProbeStep{{}, {3, 1, 3}, {}}).reads == Slots{3, 1});
     CHECK(slots_of(UnknownStep{"?"}).reads.empty());
 
-    ProjectInstancesStep project{.domain = 1, .camera_eval = 2, .position = 3, .scale = 4, .color_r = 5, .color_g = 6, .color_b = 7, .color_a = 8, .radius = 9};
+    ProjectInstancesStep project;
+    project.domain = 1, project.camera_eval = 2, project.position = 3, project.scale = 4;
+    project.color_r = 5, project.color_g = 6, project.color_b = 7, project.color_a = 8, project.radius = 9;
     project.out = 10;
     CHECK(slots_of(project).reads == Slots{1, 2, 3, 4, 5, 6, 7, 8, 9});
     CHECK(slots_of(project).writes == Slots{10});
 
     RenderAssembleStep render;
-    render.instances.push_back({.domain = 1, .pos_xy = 2, .size = 3, .color_rgba = 4, .opacity = 5});
-    render.paths.push_back({.domain = 1, .cmds = 6, .params = 7, .cmd_start = 8, .cmd_len = 9, .point_start = 10, .point_len = 11, .stroke_width = 12});
+    render.instances.push_back({1, 1, 2, 3, 4, 5});
+    render.paths.push_back({1, 1, 6, 7, 8, 9, 10, 11, {}, {}, SlotId{12}, {}, {}});
     render.path_list = 13;
     render.out = 14;
     CHECK(slots_of(render).reads == Slots{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
@@ -112,9 +127,9 @@ TEST_CASE("A materialize step reads its domain and what the signals under its fi
     const Ref constant = builder.field(FieldConst{0});
     const Ref spread = builder.field(FieldBroadcastSig{builder.sig_input(7), 1});
     builder.field(FieldZip{constant, spread, {false, kAdd, {}}, {}});
-    builder.step(MaterializeStep{.field_expr_id = "2", .domain = 1, .out = 5});
-    builder.step(MaterializeStep{.field_expr_id = "field_1", .domain = 1, .out = 6});
-    builder.step(MaterializeStep{.field_expr_id = "nameless", .domain = 1, .out = 6});
+    builder.step(materialize("2", 1, 5));
+    builder.step(materialize("field_1", 1, 6));
+    builder.step(materialize("nameless", 1, 6));
     CHECK(step_slots(builder.program(), 0).reads == Slots{1, 7});
     CHECK(step_slots(builder.program(), 0).writes == Slots{5});
     CHECK(step_slots(builder.program(), 1).reads == Slots{1, 7});
@@ -168,7 +183,10 @@ TEST_CASE("Wiring tells the cells that a step's operations touch", "[core][wirin
     const Ref input = builder.sig_const(1);
     const Ref integral = builder.sig_stateful(StatefulOp::Integrate, input, {{"stateOffset", sum}});
     const Ref delay = builder.sig_stateful(StatefulOp::DelayFrames, integral, {{"stateOffset", ring}, {"delayFrames", 2}});
-    const Ref chain = builder.transform({{.kind = TransformKind::Slew, .a = 1, .b = static_cast<double>(lag)}});
+    TransformStep slew;
+    slew.kind = TransformKind::Slew;
+    slew.b = lag;
+    const Ref chain = builder.transform({slew});
     builder.signal_eval({{delay, 1}});
     builder.signal_eval({{builder.sig_transform(input, chain), 2}});
     const Wired wired(builder.program());

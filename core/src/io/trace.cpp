@@ -49,6 +49,7 @@ public:
     }
 
     void swap(const TraceSwap& swap, const std::string& error) {
+        last_objects_.clear();  // a slot may have another storage now
         line_ = R"({"event":"hotSwap","newProgram":)";
         append_json_string(line_, swap.name);
         if (error.empty()) {

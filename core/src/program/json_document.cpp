@@ -150,13 +150,13 @@ private:
     }
     /// The parser has read one byte past the number, so its end is looked for.
     std::size_t number_size() const {
-        const std::string_view text = document_.text_;
-        std::size_t end = token_;
-        while (end < text.size() && ((text[end] >= '0' && text[end] <= '9') || text[end] == '-' || text[end] == '+' ||
-                                     text[end] == '.' || text[end] == 'e' || text[end] == 'E')) {
-            ++end;
-        }
-        return end - token_;
+        const std::string_view text = document_.text_.substr(token_);
+        const std::size_t first_digit = text.front() == '-' ? 1 : 0;
+        std::size_t end = first_digit + 1;
+        const bool is_zero = text[first_digit] == '0';  // ends the integer part: "01" is 0, then something wrong
+        if (is_zero && end < text.size() && text[end] >= '0' && text[end] <= '9') return end;
+        end = std::min(text.find_first_not_of("0123456789.eE+-", end), text.size());
+        return end;
     }
     bool add_integer(std::int64_t value) {
         if (value < std::numeric_limits<std::int32_t>::min()) return add_double(static_cast<double>(value));

@@ -29,8 +29,8 @@ public:
         case JsonContext::ObjectKey:
             if (!stands(at, ':')) return unexpected(at, "':' after the key");
             return value_at(skip_space(at + 1), "a value");
-        case JsonContext::ArrayElement: return after_child(at, ']');
-        case JsonContext::ObjectValue: return after_child(at, '}');
+        case JsonContext::ArrayElement: return after_child(from, ']');
+        case JsonContext::ObjectValue: return after_child(from, '}');
         case JsonContext::Done: break;
         }
         return unexpected(at, "the end of the text");
@@ -68,7 +68,11 @@ private:
         return {at, fmt::format("found {}, expected {}", found_at(at), expected)};
     }
 
-    JsonSyntaxError after_child(std::size_t at, char closer) const {
+    JsonSyntaxError after_child(std::size_t from, char closer) const {
+        const std::size_t at = skip_space(from);
+        if (at == from && at < text_.size() && is_digit(text_[at])) {  // after a zero, which ends a number
+            return number_at(at > 1 && text_[at - 2] == '-' ? at - 2 : at - 1);
+        }
         if (!stands(at, ',')) return unexpected(at, fmt::format("',' or '{}'", closer));
         const std::size_t after = skip_space(at + 1);
         if (stands(after, closer)) {

@@ -36,24 +36,8 @@ public:
           color_(program_.signals ? program_.signals->size() : 0), depth_(color_.size()), is_chain_checked_(program_.transforms.size()) {}
 
     void find() {
-        if (!program_.signals) return;  // told of each step that needs it
-        for (step_ = 0; step_ < program_.steps.size() && !report_.is_full(); ++step_) {
-            const Step& step = program_.steps[step_];
-            const std::vector<Ref>& roots = steps_.roots(step);
-            for (std::size_t i = 0; i < roots.size(); ++i) {
-                if (row_of(program_.signals, roots[i]) != nullptr) {
-                    walk(static_cast<std::uint32_t>(roots[i]));
-                } else if (std::holds_alternative<SignalEvalStep>(step.body)) {
-                    add(Severity::Fault, ProblemReport::step_path(step_, fmt::format("outputs[{}].sigId", i)),
-                        fmt::format("{} evaluates signal {}, but there are {} signals: it will fault.", report_.step(step_), roots[i],
-                                    program_.signals->size()));
-                } else {
-                    add(Severity::Fault, ProblemReport::step_path(step_, "materialization.fieldExprId"),
-                        fmt::format("{} broadcasts signal {}, but there are {} signals: it will fault.", report_.step(step_), roots[i],
-                                    program_.signals->size()));
-                }
-            }
-        }
+        // Without the table every step that needs it is a problem already.
+        for (step_ = 0; program_.signals && step_ < program_.steps.size() && !report_.is_full(); ++step_) find_of_step();
         if (!report_.is_full()) state_.finish();
     }
 
@@ -78,6 +62,22 @@ private:
     Problem* add(Severity severity, std::uint32_t row, std::string_view member, std::string_view what) {
         return add(severity, ProblemReport::signal_path(row, member),
                    fmt::format("{} {}{}.", report_.signal(row), what, severity == Severity::Fault ? ": evaluating it will fault" : ""));
+    }
+
+    void find_of_step() {
+        const Step& step = program_.steps[step_];
+        const std::vector<Ref>& roots = steps_.roots(step);
+        const bool is_signal_step = std::holds_alternative<SignalEvalStep>(step.body);
+        for (std::size_t i = 0; i < roots.size(); ++i) {
+            if (row_of(program_.signals, roots[i]) != nullptr) {
+                walk(static_cast<std::uint32_t>(roots[i]));
+                continue;
+            }
+            const std::string member = is_signal_step ? fmt::format("outputs[{}].sigId", i) : "materialization.fieldExprId";
+            add(Severity::Fault, ProblemReport::step_path(step_, member),
+                fmt::format("{} {} signal {}, but there are {} signals: it will fault.", report_.step(step_),
+                            is_signal_step ? "evaluates" : "broadcasts", roots[i], program_.signals->size()));
+        }
     }
 
     /// Depth first with an explicit stack: a reference to a node that is still open closes a cycle.

@@ -40,6 +40,7 @@ TEST_CASE("Loader: broken JSON gives one error at the first wrong byte", "[core]
         {"{\"a\": ¤True}", "found 'True', expected a value"},
         {"{\"a\": ¤nul}", "found 'nul', expected a value"},
         {"{\"a\": ¤01}", "a number has no leading zero"},
+        {"[¤-00]", "found '-00', expected a number"},
         {"{\"a\": ¤+1}", "a number has no leading '+'"},
         {"{\"a\": ¤.5}", "a number needs a digit before '.'"},
         {"{\"a\": ¤1.}", "expected a number"},

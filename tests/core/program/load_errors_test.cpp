@@ -57,8 +57,8 @@ TEST_CASE("Loader: wrong JSON types of known fields are errors with found and ex
         {program_with(R"("outputs":[{"slot":"frame"}])"), "outputs[0].slot", "expected a number"},
         {program_with(R"("constants":{"f64":[1,"x"]})"), "constants.f64[1]", "expected a number"},
         {program_with(R"("constants":{"i32":7})"), "constants.i32", "an array of numbers"},
-        {program_with(R"("constants":{"json":[{"$ta":"f16","data":[]}]})"), "constants.json[0][\"$ta\"]", "an element type"},
-        {program_with(R"("constants":{"json":[{"$ta":"f32"}]})"), "constants.json[0][\"$ta\"]", "an array `data`"},
+        {program_with(R"("constants":{"json":[{"$ta":"f16","data":[]}]})"), "constants.json[0].$ta", "an element type"},
+        {program_with(R"("constants":{"json":[{"$ta":"f32"}]})"), "constants.json[0].$ta", "an array `data`"},
         {program_with(R"("meta":{"names":{"nodes":{"n 1":5}}})"), "meta.names.nodes[\"n 1\"]", "expected a string"},
         {program_with(R"("cameras":{"cameras":["c"]})"), "cameras.cameras[0]", "expected an object"},
     });

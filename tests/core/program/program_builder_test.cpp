@@ -145,7 +145,8 @@ TEST_CASE("ProgramBuilder: steps get ids by position, nodes and buses of their o
 TEST_CASE("ProgramBuilder: initial values are kept in slot order, the last for a slot", "[core][program]") {
     ProgramBuilder builder("initial");
     builder.f64(1).f64(2).f64(3).initial(3, 30.0).initial(1, 10.0).initial(2, 20.0).initial(3, 33.0);
-    const auto& values = builder.build().value()->initial_slot_values;
+    const ProgramPtr program = builder.build().value();
+    const auto& values = program->initial_slot_values;
     REQUIRE(values.size() == 3);
     CHECK(values[0].first == 1);
     CHECK(values[2].first == 3);
