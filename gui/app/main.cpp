@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "app/app.h"
+#include "model/key_table.h"
 
 namespace {
 
@@ -157,10 +158,16 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(0.5, 4.0));
     cli.add_option("--settings", arguments.settings, "Settings file, or \"none\"")->type_name("FILE");
     cli.add_option("--theme", arguments.theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
+    bool wants_keys = false;
+    cli.add_flag("--keys", wants_keys, "Print every command with its keys as a Markdown table, then leave");
     cli.set_version_flag("--version", "slotscope " SLOTSCOPE_VERSION);
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) { return cli.exit(error) == 0 ? kExitOk : kExitUsage; }
+    if (wants_keys) {
+        std::fputs(print_key_table(Keymap()).c_str(), stdout);
+        return kExitOk;
+    }
     std::signal(SIGINT, [](int) { g_signal = 1; });
     std::signal(SIGTERM, [](int) { g_signal = 1; });
     std::atexit(save_at_exit);

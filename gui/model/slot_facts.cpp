@@ -169,6 +169,13 @@ std::string ulp_change(const Session& session, SlotIndex slot) {
     return (steps > 0 ? "+" : "-") + grouped(size) + " ulp";
 }
 
+std::vector<double> recent_values(const Session& session, SlotIndex slot, std::size_t max_frames) {
+    std::vector<double> values;
+    for (const HistorySample& sample : session.history().samples(slot, max_frames))
+        values.push_back(sample.status == WriteStatus::Never ? std::nan("") : sample.value);
+    return values;
+}
+
 std::vector<SlotIndex> aliases(const SlotTable& slots, SlotIndex slot) {
     std::vector<SlotIndex> found;
     const SlotMeta& own = slots[slot];

@@ -183,14 +183,15 @@ void SlotRows::match_text(const Session& session) {
 void SlotRows::update(const Session& session, const SlotQuery& query) {
     const bool is_new_program = program_revision_ != session.program_revision();
     const bool is_new_query = is_new_program || query != query_;
-    if (!is_new_query && revision_ == session.revision()) return;
+    if (!is_new_query && !must_place_ && revision_ == session.revision()) return;
     const bool is_new_text = is_new_program || query.text != query_.text || query.step != query_.step;
     if (is_new_program) adopt_program(session);
     query_ = query;
     program_revision_ = session.program_revision();
     revision_ = session.revision();
     if (is_new_text) match_text(session);
-    is_held_ = !is_new_query && session.is_playing() && depends_on_values(query_);
+    is_held_ = !is_new_query && !must_place_ && session.is_playing() && depends_on_values(query_);
+    must_place_ = false;
     collect(session);
 }
 

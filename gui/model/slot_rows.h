@@ -38,6 +38,8 @@ public:
     /// their places (`is_held`) until the query changes, so that nothing moves under the cursor; counts go on.
     /// Precondition: session.has_program().
     void update(const Session& session, const SlotQuery& query);
+    /// The next update places the rows anew even while it plays.
+    void release() noexcept { must_place_ = true; }
 
     [[nodiscard]] std::span<const SlotIndex> rows() const noexcept { return rows_; }
     /// Rows of each kind among those that text and step let through.
@@ -54,7 +56,7 @@ private:
 
     std::uint64_t program_revision_ = 0, revision_ = 0;
     SlotQuery query_;
-    bool is_held_ = false;
+    bool is_held_ = false, must_place_ = false;
     std::vector<std::string> lower_names_, lower_steps_;
     std::vector<std::uint32_t> name_rank_;  // by SlotIndex; made when names are first sorted by
     std::vector<SlotIndex> matching_;       // what text and step let through

@@ -1,19 +1,314 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
 #include "panels/slots_panel.h"
 
+#include <algorithm>
+#include <array>
+
+#include "model/slot_facts.h"
+#include "model/slot_rows.h"
+#include "panels/command_ui.h"
+#include "panels/slot_card.h"
+#include "slotscope/format.h"
+#include "widgets/buttons.h"
+#include "widgets/probe.h"
+#include "widgets/scoped.h"
+#include "widgets/table.h"
 #include "widgets/text.h"
 
 namespace slotscope::gui {
 namespace {
 
-class PlaceholderPanel final : public Panel {
+enum class Cell : std::uint8_t { Mark, Number, Name, Type, Value, Change, Status, Writer, Order };
+
+struct CellSpec {
+    Cell cell;
+    Column column;
+    std::optional<SlotOrder> order;
+    float from_em;  ///< shown when the panel is at least so wide
+};
+
+// The narrower the panel, the fewer columns; number, name and value always stay.
+constexpr std::array<CellSpec, 9> kCells{{
+    {Cell::Mark, {"", 1.25F, Align::Centre}, std::nullopt, 30},
+    {Cell::Number, {"#", 3.5F, Align::Right, true, "Number of the slot, as the program writes it"}, SlotOrder::Number, 0},
+    {Cell::Name, {"Name", 0, Align::Left, true}, SlotOrder::Name, 0},
+    {Cell::Type, {"Type", 3.5F, Align::Left, true, "Storage: how the value is kept, and rounded"}, SlotOrder::Storage, 40},
+    {Cell::Value, {"Value", 10.5F, Align::Left, true}, SlotOrder::Value, 0},
+    {Cell::Change, {"Change", 8.5F, Align::Left, true, "Since the end of the previous frame; sorts by size"}, SlotOrder::Change, 34},
+    {Cell::Status, {"Status", 5.5F, Align::Left, true, "Written in this frame, or how many frames ago"}, SlotOrder::Status, 24},
+    {Cell::Writer, {"Written by", 9.5F, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 48},
+    {Cell::Order, {"Order", 4, Align::Right, true, "Which write of the frame it was"}, SlotOrder::Order, 56},
+}};
+
+struct KindChip {
+    SlotKind kind;
+    const char* label;
+    Tone tone;
+    const char* help;
+};
+constexpr KindChip kChips[] = {
+    {SlotKind::Changed, "changed", Tone::Changed, "Written in this frame with another value."},
+    {SlotKind::Written, "written", Tone::Accent, "Written in this frame."},
+    {SlotKind::Stale, "stale", Tone::Accent, "Holds the value of an earlier frame."},
+    {SlotKind::Never, "never", Tone::Accent, "Not written since the start."},
+    {SlotKind::NotFinite, "NaN", Tone::Fault, "Holds NaN or an infinity."},
+};
+
+/// Stays on the line when `width` pixels are left there, else begins the next one.
+void flow(float width) {
+    ImGui::SameLine(0, grid(1.5F));
+    if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+}
+
+class SlotsPanel final : public Panel {
 public:
-    void draw(const View&, Outbox&) override { empty_state("slots", "This panel's author has not delivered it yet."); }
+    void draw(const View& view, Outbox& out) override {
+        if (!view.session.has_program()) {
+            if (empty_state("No program", "Open a program to see its slots: every value, when and by which step it was written.", "Open…"))
+                out.push(CommandId::Open);
+            return;
+        }
+        if (view.session.slots().size() == 0) {
+            empty_state("No slots", "This program has no slots: no step of its schedule reads or writes one.");
+            return;
+        }
+        rows_.update(view.session, query(view));
+        draw_filters(view);
+        if (rows_.rows().empty()) {
+            if (empty_state("Nothing matches", "No slot is of the chosen kinds and holds all words of the filter. A word may be "
+                            "a number, part of a name, a storage or a writer; \"#12\" is slot 12 alone.", "Show all"))
+                show_all();
+            return;
+        }
+        draw_table(view, out);
+        draw_menu(view, out);
+    }
+
+    SettingsTable settings() override {
+        return {{"filter", &filter_}, {"kinds", &kinds_}, {"sort", &sort_}, {"descending", &descending_}, {"only-step", &only_step_}};
+    }
+
+private:
+    [[nodiscard]] SlotQuery query(const View& view) const {
+        SlotQuery query;
+        query.text = filter_;
+        query.kinds = static_cast<unsigned>(kinds_);
+        if (only_step_) query.step = view.ui.selection().step;
+        if (sort_ >= 0 && sort_ <= static_cast<int>(SlotOrder::Order)) query.order = static_cast<SlotOrder>(sort_);
+        query.descending = descending_;
+        return query;
+    }
+
+    void show_all() {
+        filter_.clear();
+        kinds_ = 0;
+        only_step_ = false;
+    }
+
+    void draw_filters(const View& view) {
+        const float room = ImGui::GetContentRegionAvail().x;
+        const auto matches = static_cast<long long>(rows_.rows().size());
+        search_field("filter", filter_, {.hint = "Filter by name, number, type, writer", .width = std::min(room, em(17)),
+                                         .matches = matches, .total = static_cast<long long>(view.session.slots().size())});
+        for (const KindChip& kind : kChips) {
+            const int bit = 1 << static_cast<int>(kind.kind);
+            const auto count = static_cast<long long>(rows_.count(kind.kind));
+            flow(text_width(kind.label) + text_width(std::to_string(count), fonts().mono) + grid(6));
+            if (chip(kind.label, {.on = (kinds_ & bit) != 0, .tone = kind.tone, .count = count, .tooltip = kind.help})) kinds_ ^= bit;
+        }
+        const std::optional<StepIndex>& step = view.ui.selection().step;
+        if (only_step_ || (step && *step < view.session.step_names().size())) {
+            const std::string words = step ? "of " + step_label(view, *step) : "of the selected step";
+            const std::string shown = cut_to_width(words, em(12));
+            flow(text_width(shown) + grid(5));
+            if (chip((shown + "##of step").c_str(), {.on = only_step_, .tooltip = "Only slots that the selected step reads or writes."}))
+                only_step_ = !only_step_;
+        }
+        if (rows_.is_held()) {
+            flow(em(9));
+            ImGui::AlignTextToFramePadding();
+            if (link("Rows held: update", Tone::Dim, nullptr, "Update")) rows_.release();
+            tooltip("While it plays, rows keep their places, so that nothing moves under the cursor. Click to place them anew.");
+        }
+        ImGui::Dummy({0, grid(0.5F)});
+    }
+
+    static std::string step_label(const View& view, StepIndex step) {
+        const std::string reference = step_reference(view.session, step);
+        return reference.starts_with("step ") ? reference : "step " + reference;
+    }
+
+    void draw_table(const View& view, Outbox& out) {
+        const Session& session = view.session;
+        const float room = ImGui::GetContentRegionAvail().x / em();
+        columns_.clear();
+        cells_.clear();
+        TableSort sort;
+        for (const CellSpec& spec : kCells) {
+            if (room < spec.from_em) continue;
+            if (spec.order && static_cast<int>(*spec.order) == sort_ && (sort_ > 0 || descending_))
+                sort = {static_cast<int>(columns_.size()), descending_};
+            columns_.push_back(spec.column);
+            cells_.push_back(&spec);
+        }
+        std::optional<int> reveal;
+        if (reveal_.due(view.ui) && view.ui.selection().slot)
+            if (const SlotIndex index = session.slots().find(*view.ui.selection().slot); index != kNoSlotIndex)
+                reveal = rows_.position_of(index);
+        const TableSort before = sort;
+        {
+            // One id per set of columns: ImGui keeps widths by position.
+            const std::string id = "slots" + std::to_string(columns_.size());
+            DataTable table(id.c_str(), columns_, {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort, .reveal_row = reveal});
+            table.for_each_visible([&](int row) { draw_row(view, out, table, rows_.rows()[static_cast<std::size_t>(row)]); });
+        }
+        if (sort == before) return;
+        descending_ = sort.descending;
+        sort_ = sort.column < 0 ? 0 : static_cast<int>(*cells_[static_cast<std::size_t>(sort.column)]->order);
+        if (sort_ == 0 && before.column < 0) descending_ = true;  // by number is the natural order: one click turns it round
+    }
+
+    void draw_row(const View& view, Outbox& out, DataTable& table, SlotIndex slot) {
+        const Session& session = view.session;
+        const SlotId id = session.slots()[slot].slot;
+        const WriteStatus status = session.values().status(slot);
+        const std::string probe_label = probing() ? "row " + std::to_string(id) : std::string();
+        const RowEvents events = table.row(id, {.probe = probe_label,
+                                                .selected = view.ui.selection().slot == id,
+                                                .tint = status == WriteStatus::Changed ? std::optional(Tone::ChangedRow) : std::nullopt});
+        if (events.clicked || events.wants_menu) out.push(SelectSlot{id});
+        if (events.double_clicked) go_to_writer(view, out, slot);
+        if (events.wants_menu) {
+            menu_slot_ = id;
+            open_menu_ = true;
+        }
+        for (const CellSpec* spec : cells_) {
+            table.cell();
+            draw_cell(view, table, spec->cell, slot, status);
+        }
+    }
+
+    static void go_to_writer(const View& view, Outbox& out, SlotIndex slot) {
+        const StepIndex writer = writer_of(view.session, slot);
+        if (writer == kNoStep) return;
+        out.push(SelectStep{writer});
+        out.push(OpenPanel{PanelId::Schedule});
+    }
+
+    static void draw_cell(const View& view, DataTable& table, Cell cell, SlotIndex slot, WriteStatus status) {
+        const Session& session = view.session;
+        const bool is_written = status == WriteStatus::Changed || status == WriteStatus::Same;
+        const Tone ink = is_written ? Tone::Text : status_tone(status);
+        switch (cell) {
+            case Cell::Mark: draw_mark(view, table, session.slots()[slot].slot); break;
+            case Cell::Number: table.mono(std::to_string(session.slots()[slot].slot), Tone::Dim); break;
+            case Cell::Name: table.mono(session.slot_names()[slot], status == WriteStatus::Never ? Tone::Dim : Tone::Text); break;
+            case Cell::Type: table.mono(storage_name(session.slots()[slot].storage), Tone::Dim); break;
+            case Cell::Value: draw_value(session, table, slot, ink); break;
+            case Cell::Change: {
+                const std::string change = change_cell(session, slot);
+                if (!change.empty()) table.number(change, status == WriteStatus::Changed ? Tone::Changed : Tone::Dim);
+                break;
+            }
+            case Cell::Status: draw_status(session, table, slot, status); break;
+            case Cell::Writer:
+                if (const StepIndex writer = session.values().record(slot).writer; writer != kNoStep && status != WriteStatus::Never)
+                    table.mono(step_reference(session, writer), is_written ? Tone::Text : Tone::Stale);
+                else if (status != WriteStatus::Never) table.text("initial value", Tone::Stale);
+                break;
+            case Cell::Order:
+                if (is_written) table.mono(std::to_string(session.values().record(slot).order + 1U), Tone::Dim);
+                break;
+        }
+    }
+
+    static void draw_mark(const View& view, DataTable& table, SlotId slot) {
+        const std::optional<StepIndex>& step = view.ui.selection().step;
+        if (!step || *step >= view.session.wiring().steps.size()) return;
+        const StepSlots& slots = view.session.wiring().steps[*step];
+        const auto has = [&](const std::vector<SlotId>& list) { return std::find(list.begin(), list.end(), slot) != list.end(); };
+        if (has(slots.writes)) table.icon(Glyph::Diamond, Tone::Write);
+        else if (has(slots.reads)) table.icon(Glyph::RightHollow, Tone::Read);
+        else return;
+        tooltip(has(slots.writes) ? "The selected step writes it." : "The selected step reads it.");
+    }
+
+    static void draw_value(const Session& session, DataTable& table, SlotIndex slot, Tone ink) {
+        const ImVec2 at = ImGui::GetCursorPos();
+        const float width = table.cell_width();
+        ImGui::Dummy({width, row_height()});
+        slot_hover_card(session, slot);
+        ImGui::SetCursorPos(at);
+        const std::string_view word = unusual_word(session, slot);
+        if (!word.empty() && session.values().status(slot) != WriteStatus::Never) {
+            table.chip(word);
+            return;
+        }
+        const std::string value = value_cell(session, slot);
+        if (session.slots()[slot].storage == Storage::Object) table.mono(cut_to_width(value, width, fonts().mono), ink);
+        else table.number(value, ink);
+    }
+
+    static void draw_status(const Session& session, DataTable& table, SlotIndex slot, WriteStatus status) {
+        const std::string words = status_cell(session, slot);
+        if (status != WriteStatus::Changed) {
+            table.text(words, status_tone(status) == Tone::Text ? Tone::Dim : status_tone(status));
+            return;
+        }
+        table.icon(status_glyph(session, slot), Tone::Changed);
+        ImGui::SameLine(0, grid(0.5F));
+        text(words, Tone::Changed);
+    }
+
+    void draw_menu(const View& view, Outbox& out) {
+        if (open_menu_) ImGui::OpenPopup("slot menu");
+        open_menu_ = false;
+        const scoped::Popup popup{"slot menu"};
+        if (!popup) return;
+        const Session& session = view.session;
+        const SlotIndex slot = session.slots().find(menu_slot_);
+        if (slot == kNoSlotIndex) return ImGui::CloseCurrentPopup();
+        text_mono(slot_reference(session, slot), Tone::Dim);
+        hairline_rule();
+        if (menu_item({.label = "Inspect", .tooltip = "Show it in the Slot panel."})) out.push(OpenPanel{PanelId::SlotInspector});
+        command_item(CommandId::GoToWriter, view, out);
+        command_item(CommandId::GoToReader, view, out);
+        draw_readers_menu(view, out, slot);
+        ImGui::Separator();
+        command_item(CommandId::CopyValue, view, out);
+        const bool is_number = session.slots()[slot].storage != Storage::Object;
+        if (menu_item({.label = "Copy exact digits", .tooltip = is_number ? "Every decimal digit of the binary value." : "It holds an object.", .enabled = is_number}))
+            out.push(CopyText{format_exact(session.values().number_at(slot))});
+        if (menu_item({.label = "Copy as JSON"})) out.push(CopyText{value_json(session, slot)});
+        if (menu_item({.label = "Copy name"})) out.push(CopyText{session.slot_names()[slot]});
+    }
+
+    static void draw_readers_menu(const View& view, Outbox& out, SlotIndex slot) {
+        constexpr std::size_t kMost = 40;  // what fits on a screen
+        const std::vector<StepIndex>& readers = view.session.wiring().readers[slot];
+        const scoped::Menu menu("Readers", !readers.empty());
+        if (!menu) return;
+        for (std::size_t i = 0; i < std::min(readers.size(), kMost); ++i) {
+            const scoped::Id id(static_cast<int>(i));
+            if (menu_item({.label = step_reference(view.session, readers[i]), .probe = "reader " + std::to_string(readers[i])}))
+                out.push(SelectStep{readers[i]});
+        }
+        if (readers.size() > kMost) text("… and " + grouped(readers.size() - kMost) + " more", Tone::Dim);
+    }
+
+    std::string filter_;
+    int kinds_ = 0, sort_ = 0;
+    bool descending_ = false, only_step_ = false;
+    SlotRows rows_;
+    RevealTracker reveal_;
+    std::vector<Column> columns_;
+    std::vector<const CellSpec*> cells_;
+    SlotId menu_slot_ = 0;
+    bool open_menu_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<Panel> make_slots_panel() { return std::make_unique<PlaceholderPanel>(); }
+std::unique_ptr<Panel> make_slots_panel() { return std::make_unique<SlotsPanel>(); }
 
 }  // namespace slotscope::gui

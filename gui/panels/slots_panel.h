@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
+// The slots table: every slot with value, change, status and writer; text filter, kinds, sorting; context menu.
+// Which rows and in which order is in model/slot_rows, the words in model/slot_facts.
 #pragma once
 
 #include <memory>

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// The demo programs keep what their descriptions promise: what loads, what is listed on opening, what faults.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "slotscope/describe.h"
+#include "slotscope/executor.h"
+#include "slotscope/program_io.h"
+
+using namespace slotscope;
+
+namespace {
+
+const std::filesystem::path kPrograms = SLOTSCOPE_DEMO_PROGRAMS;
+
+std::vector<std::filesystem::path> demos() {
+    std::vector<std::filesystem::path> found;
+    for (const auto& entry : std::filesystem::directory_iterator(kPrograms)) {
+        const std::string name = entry.path().filename().string();
+        if (name.ends_with(".json") || name.ends_with(".json.gz")) found.push_back(entry.path());
+    }
+    return found;
+}
+
+LoadedProgram load(const std::filesystem::path& path) {
+    auto loaded = load_program(path);
+    INFO((loaded ? std::string() : loaded.error().front().to_string()));
+    REQUIRE(loaded.has_value());
+    return std::move(loaded).value();
+}
+
+/// Frames with a fault among the first 300 at 60 per second, and the steps at which they faulted.
+struct Run {
+    std::vector<int> faulted_frames;
+    std::set<StepIndex> fault_steps;
+};
+
+Run run(const std::string& name, int frames = 300) {
+    auto executor = Executor::create(load(kPrograms / name).program);
+    REQUIRE(executor.has_value());
+    Run result;
+    for (int frame = 1; frame <= frames; ++frame) {
+        if (const auto fault = executor->run_frame((frame - 1) * 1000.0 / 60)) {
+            result.faulted_frames.push_back(frame);
+            result.fault_steps.insert(fault->step);
+        }
+    }
+    return result;
+}
+
+/// Values of one slot over frames 1, 2, …
+std::vector<double> column(const std::string& name, SlotId slot, int frames) {
+    auto executor = Executor::create(load(kPrograms / name).program);
+    REQUIRE(executor.has_value());
+    std::vector<double> values;
+    for (int frame = 0; frame < frames; ++frame) {
+        executor->run_frame(frame * 1000.0 / 60);
+        values.push_back(executor->state().values.read(slot).to_number());
+    }
+    return values;
+}
+
+SlotId slot_named(const std::string& program, const std::string& name) {
+    const auto loaded = load(kPrograms / program);
+    for (const auto& [slot, text] : loaded.program->names.slots) {
+        if (text == name) return slot;
+    }
+    FAIL("no slot " << name << " in " << program);
+    return 0;
+}
+
+}  // namespace
+
+TEST_CASE("Demos: at least 14 load, each with a description, names for every slot and no unknown field", "[demos]") {
+    CHECK(demos().size() >= 14);
+    for (const auto& path : demos()) {
+        DYNAMIC_SECTION(path.filename().string()) {
+            const LoadedProgram loaded = load(path);
+            CHECK(loaded.notes.empty());
+            CHECK_FALSE(loaded.program->description.empty());
+            const auto slots = SlotTable::of_program(*loaded.program);
+            REQUIRE(slots.has_value());
+            for (const SlotMeta& slot : slots->rows()) CHECK(loaded.program->names.slots.contains(slot.slot));
+        }
+    }
+}
+
+TEST_CASE("Demos: only those that are about problems have any", "[demos]") {
+    const std::map<std::string, std::size_t> expected{
+        {"double-write.json", 1}, {"never-written.json", 7}, {"opcodes.json", 6}, {"signals-gallery.json", 1}, {"transforms.json", 1}};
+    for (const auto& path : demos()) {
+        DYNAMIC_SECTION(path.filename().string()) {
+            const auto found = expected.find(path.filename().string());
+            CHECK(load(path).problems.size() == (found == expected.end() ? 0 : found->second));
+        }
+    }
+}
+
+TEST_CASE("Demos: only those that are about faults fault", "[demos]") {
+    const std::set<std::string> faulting{"double-write.json", "never-written.json", "stale-slot.json", "transforms.json"};
+    for (const auto& path : demos()) {
+        const std::string name = path.filename().string();
+        DYNAMIC_SECTION(name) { CHECK(run(name).faulted_frames.empty() == !faulting.contains(name)); }
+    }
+}
+
+TEST_CASE("Demos: the double write faults at one step in every frame", "[demos]") {
+    const Run result = run("double-write.json", 60);
+    CHECK(result.faulted_frames.size() == 60);
+    CHECK(result.fault_steps == std::set<StepIndex>{7});
+}
+
+TEST_CASE("Demos: the echoes of delay-lines come 3, 7 and 15 frames after the pulse", "[demos]") {
+    const std::string program = "delay-lines.json";
+    const auto first_pulse = [&](const std::string& slot) {
+        const std::vector<double> values = column(program, slot_named(program, slot), 60);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (values[i] > 0.5) return static_cast<int>(i) + 1;
+        }
+        return 0;
+    };
+    const int pulse = first_pulse("pulse");
+    CHECK(pulse == 19);
+    CHECK(first_pulse("echo3.out") == pulse + 3);
+    CHECK(first_pulse("echo7.out") == pulse + 7);
+    CHECK(first_pulse("echo15.out") == pulse + 15);
+}
