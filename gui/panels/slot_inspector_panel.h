@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
+// The selected slot: its value in every representation, recent frames, who writes and reads it, what shares its
+// element, what was noted about it.
 #pragma once
 
 #include <memory>

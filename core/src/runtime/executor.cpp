@@ -10,6 +10,7 @@
 #include "runtime/math/js_number.h"
 #include "runtime/node_ops.h"
 #include "runtime/run_context.h"
+#include "runtime/steps/steps.h"
 #include "slotscope/assert.h"
 #include "slotscope/describe.h"
 
@@ -264,8 +265,7 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
             for (const SlotId slot : step.slots) probe_records.push_back({runtime.frame, context.step, slot, values.value_at(row_of(slot))});
             return;
         }
-        case PlanOp::Unsupported:
-            throw FaultError{FaultKind::Unsupported, fmt::format("{} steps are not supported yet", program->steps[context.step].kind_name()), {}};
+        case PlanOp::Object: run_object_step(context, scratch, body); return;
         default:
             throw FaultError{FaultKind::UnknownKind, fmt::format("there is no step kind \"{}\"", program->steps[context.step].kind_name()), {}};
     }

@@ -37,6 +37,9 @@ public:
     explicit SignalLowering(LowerContext& context);
     /// Emits the code of one signalEval step; returns its first instruction, final after `link`.
     [[nodiscard]] std::uint32_t lower_step(const SignalEvalStep& step);
+    /// Emits code that evaluates one signal when it is asked for, as field steps do; returns its first instruction,
+    /// final after `link`.
+    [[nodiscard]] std::uint32_t lower_on_demand(Ref signal);
     /// Resolves calls. Once, after the last step.
     void link();
 
@@ -103,7 +106,7 @@ private:
     std::vector<Mark> log_;                    ///< marks of open scopes, undone when they close
     std::vector<std::uint32_t> subroutine_;    ///< by node: number of its subroutine, or kNoRegister
     std::vector<std::vector<SigInstruction>> subroutines_;
-    std::vector<std::vector<SigInstruction>> main_;  ///< by signalEval step
+    std::vector<std::vector<SigInstruction>> main_;  ///< by signalEval step or signal on demand
     std::vector<Body> bodies_;
     std::uint32_t next_body_id_ = 0;
     std::vector<std::size_t> branch_logs_;     ///< length of the log where each open branch began

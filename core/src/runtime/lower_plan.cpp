@@ -17,9 +17,19 @@ struct StepLowering {
     PlanStep operator()(const EventBusEvalStep&) const { return {.op = PlanOp::EventBus}; }
     PlanStep operator()(const DebugProbeStep&) const { return {.op = PlanOp::Probe}; }
     PlanStep operator()(const UnknownStep&) const { return {.op = PlanOp::Unknown}; }
+    PlanStep operator()(const MaterializeStep&) const {
+        if (!context.program.fields) return {.op = PlanOp::Object};
+        // Which fields a step needs is found when it runs; every signal that a field broadcasts must be reachable by then.
+        for (const FieldNode& field : *context.program.fields) {
+            const auto* broadcast = std::get_if<FieldBroadcastSig>(&field.body);
+            if (broadcast == nullptr || context.plan.signals_on_demand.contains(broadcast->signal)) continue;
+            context.plan.signals_on_demand.emplace(broadcast->signal, signals.lower_on_demand(broadcast->signal));
+        }
+        return {.op = PlanOp::Object};
+    }
     template <class Other>
     PlanStep operator()(const Other&) const {
-        return {.op = PlanOp::Unsupported};
+        return {.op = PlanOp::Object};
     }
 };
 

@@ -39,6 +39,13 @@ void SignalLowering::count_references() {
             if (is_node(ref)) ++references_[static_cast<std::size_t>(ref)];
         });
     }
+    if (context_.program.fields) {
+        for (const FieldNode& field : *context_.program.fields) {
+            const auto* broadcast = std::get_if<FieldBroadcastSig>(&field.body);
+            // Twice, so that it gets a subroutine: whether it runs before the other references is not known.
+            if (broadcast != nullptr && is_node(broadcast->signal)) references_[static_cast<std::size_t>(broadcast->signal)] += 2;
+        }
+    }
     for (const Step& step : context_.program.steps) {
         if (const auto* eval = std::get_if<SignalEvalStep>(&step.body)) {
             for (const SignalOutput& output : eval->outputs) {
@@ -118,6 +125,24 @@ std::uint32_t SignalLowering::lower_step(const SignalEvalStep& step) {
             push_evaluate(step.outputs[i].signal);
         }
         run_tasks();
+    }
+    emit(SigOp::End);
+    main_.push_back(std::move(bodies_.back().code));
+    bodies_.pop_back();
+    return static_cast<std::uint32_t>(main_.size() - 1);
+}
+
+std::uint32_t SignalLowering::lower_on_demand(Ref signal) {
+    // As in a branch that may or may not be taken: what is evaluated here is not certain afterwards.
+    const std::size_t log_start = log_.size();
+    bodies_.push_back({0, kMainBranch, log_start, 1, {}});
+    if (nodes_ == nullptr) {
+        emit_fault(FaultKind::MissingTable, "the program has no signal table, but this step evaluates signals",
+                   "Compile the program with its signalTable");
+    } else {
+        push_evaluate(signal);
+        run_tasks();
+        end_scope(log_start);
     }
     emit(SigOp::End);
     main_.push_back(std::move(bodies_.back().code));
@@ -294,6 +319,7 @@ void SignalLowering::link() {
     for (PlanStep& step : context_.plan.steps) {
         if (step.op == PlanOp::SignalCode) step.a = main_start[step.a];
     }
+    for (auto& [signal, start] : context_.plan.signals_on_demand) start = main_start[start];
 }
 
 }  // namespace slotscope

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/math/easing.h"
@@ -17,7 +18,8 @@ namespace slotscope {
 
 /// What a schedule step does. The arithmetic ones are nodeEval steps whose inputs and output are all f64 slots.
 enum class PlanOp : std::uint8_t {
-    Time, SignalCode, Bus, BusF64, EventBus, Probe, Unsupported, Unknown,
+    Time, SignalCode, Bus, BusF64, EventBus, Probe, Unknown,
+    Object,       ///< a step that makes or takes objects: fields, geometry, render, 3D; see steps/steps.h
     NodeFault,    ///< a nodeEval step that always faults: a = row of Plan::faults
     NodeGeneric,  ///< any opcode, any storages
     NodeConst,    ///< number = the constant
@@ -106,6 +108,8 @@ struct Plan {
     std::vector<std::uint32_t> bus_sources; ///< f64 elements, in publisher order
     std::vector<BusCode> buses;
 
+    /// Code that evaluates a signal when a field step asks for it: signal and first instruction.
+    std::unordered_map<Ref, std::uint32_t> signals_on_demand;
     /// By signal node: its register. Nodes of one time kind share the register of the first of that kind.
     std::vector<std::uint32_t> signal_register;
     /// Registers set at the start of every frame; kNoRegister where no node of the kind exists.

@@ -45,5 +45,7 @@ struct SignalScratch {
     std::vector<std::uint32_t> return_stack;
 };
 void run_signal_code(RunContext& context, SignalScratch& scratch, std::uint32_t start);
+/// The value of one signal that some field broadcasts, memoised like all others. Throws as run_signal_code.
+[[nodiscard]] double evaluate_signal(RunContext& context, SignalScratch& scratch, Ref signal);
 
 }  // namespace slotscope

@@ -120,4 +120,9 @@ void run_signal_code(RunContext& context, SignalScratch& scratch, std::uint32_t 
     }
 }
 
+double evaluate_signal(RunContext& context, SignalScratch& scratch, Ref signal) {
+    run_signal_code(context, scratch, context.plan.signals_on_demand.at(signal));
+    return context.runtime.cache.signal_value[context.plan.signal_register[static_cast<std::size_t>(signal)]];
+}
+
 }  // namespace slotscope
