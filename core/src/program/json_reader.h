@@ -136,7 +136,7 @@ private:
     std::vector<bool> known_beyond_;   ///< for the rest
 };
 
-/// The slot that a key of an object names: plain decimal digits, at most limits::kMaxSlotId. Otherwise an error.
+/// The slot that a key of an object names, read as the language reads text as a number. Otherwise an error.
 [[nodiscard]] std::optional<SlotId> slot_of_key(Report& report, const JsonDocument::Member& member);
 
 /// Appends `read_row(node)` for each element of an array, which may be kNoNode. Once the file has an error the rows are

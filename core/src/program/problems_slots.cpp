@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Problems of slots: written twice in every frame, read though nothing ever writes them; and the program's output slot.
-#include <array>
+#include <algorithm>
 #include <fmt/format.h>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 #include "debug/describe_opcodes.h"
 #include "debug/describe_rows.h"
@@ -46,20 +49,26 @@ void add_never_written(ProblemReport& report, StepIndex step, const SlotMeta& me
 /// Legal, since the single-writer rule is per slot number, but a write to one changes the other.
 void find_shared_elements(ProblemReport& report) {
     const SlotTable& slots = report.slots();
-    std::array<std::vector<SlotIndex>, kStorageCount> owner;
-    for (std::size_t i = 0; i < kStorageCount; ++i) owner[i].resize(slots.storage_size(static_cast<Storage>(i)), kNoSlotIndex);
-    for (SlotIndex row = 0; row < slots.size() && !report.is_full(); ++row) {
+    // By sorting, not by an array of elements: a storage may be a million times larger than the program that asks for it.
+    std::vector<SlotIndex> by_element(slots.size());
+    std::iota(by_element.begin(), by_element.end(), SlotIndex{0});
+    const auto element = [&](SlotIndex row) { return std::pair(slots[row].storage, slots[row].offset); };
+    std::ranges::stable_sort(by_element, {}, element);
+    std::vector<std::pair<SlotIndex, SlotIndex>> shared;  // a row, and the first row with its element
+    for (std::size_t first = 0, i = 1; i < by_element.size(); ++i) {
+        if (element(by_element[i]) == element(by_element[first])) shared.emplace_back(by_element[i], by_element[first]);
+        else first = i;
+    }
+    std::ranges::sort(shared);
+    for (const auto& [row, first] : shared) {
         const SlotMeta& meta = slots[row];
-        SlotIndex& first = owner[static_cast<std::size_t>(meta.storage)][meta.offset];
-        if (first == kNoSlotIndex) {
-            first = row;
-        } else if (Problem* problem = report.add(Severity::Surprise, kNoOneStep)) {
-            problem->slot = meta.slot;
-            problem->path = "slotMeta";
-            problem->message = sentence(fmt::format("{} and {} share element {} of the {} slots: writing one changes the other.",
-                                                    report.slot(slots[first].slot), report.slot(meta.slot), meta.offset,
-                                                    storage_name(meta.storage)));
-        }
+        Problem* problem = report.is_full() ? nullptr : report.add(Severity::Surprise, kNoOneStep);
+        if (problem == nullptr) break;
+        problem->slot = meta.slot;
+        problem->path = "slotMeta";
+        problem->message = sentence(fmt::format("{} and {} share element {} of the {} slots: writing one changes the other.",
+                                                report.slot(slots[first].slot), report.slot(meta.slot), meta.offset,
+                                                storage_name(meta.storage)));
     }
 }
 

@@ -77,6 +77,9 @@ struct Executor::Impl {
     }
 
     std::optional<Fault> begin(double t_ms);
+    /// Runs arithmetic steps from `i` to the first that is none, or `end`; returns that. They are run apart so that the
+    /// store's counters stay in registers. Throws StoreError with the failing step as second_writer.
+    StepIndex run_arithmetic(StepIndex i, StepIndex end);
     /// Runs steps [next, end); on a fault `next` is the failing step.
     std::optional<Fault> run_steps(StepIndex end);
     void run_generic(RunContext& context, const PlanStep& step);
@@ -271,65 +274,85 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
     }
 }
 
+StepIndex Executor::Impl::run_arithmetic(StepIndex i, StepIndex end) {
+    ValueStore::WriteRun run(runtime.values);
+    const PlanStep* const steps = plan.steps.data();
+    const double* const f = runtime.values.f64().data();
+    for (; i < end && is_arithmetic(steps[i].op); ++i) {
+        const PlanStep& s = steps[i];
+        double result;
+        switch (s.op) {
+            case PlanOp::NodeConst: result = s.number; break;
+            case PlanOp::BusF64: result = combine_f64(plan.buses[s.a], plan.bus_sources.data(), f); break;
+            case PlanOp::Add: result = f[s.a] + f[s.b]; break;
+            case PlanOp::Sub: result = f[s.a] - f[s.b]; break;
+            case PlanOp::Mul: result = f[s.a] * f[s.b]; break;
+            case PlanOp::Div: result = f[s.a] / f[s.b]; break;
+            case PlanOp::Mod: result = math::js_mod(f[s.a], f[s.b]); break;
+            case PlanOp::Pow: result = math::pow(f[s.a], f[s.b]); break;
+            case PlanOp::Sin: result = math::sin(f[s.a]); break;
+            case PlanOp::Cos: result = math::cos(f[s.a]); break;
+            case PlanOp::Tan: result = math::tan(f[s.a]); break;
+            case PlanOp::Asin: result = math::asin(f[s.a]); break;
+            case PlanOp::Acos: result = math::acos(f[s.a]); break;
+            case PlanOp::Atan: result = math::atan(f[s.a]); break;
+            case PlanOp::Atan2: result = math::atan2(f[s.a], f[s.b]); break;
+            case PlanOp::Abs: result = std::fabs(f[s.a]); break;
+            case PlanOp::Floor: result = std::floor(f[s.a]); break;
+            case PlanOp::Ceil: result = std::ceil(f[s.a]); break;
+            case PlanOp::Round: result = math::js_round(f[s.a]); break;
+            case PlanOp::Fract: result = math::fract(f[s.a]); break;
+            case PlanOp::Sign: result = math::js_sign(f[s.a]); break;
+            case PlanOp::Min: result = math::js_min(f[s.a], f[s.b]); break;
+            case PlanOp::Max: result = math::js_max(f[s.a], f[s.b]); break;
+            case PlanOp::Clamp: result = math::js_min(math::js_max(f[s.a], f[s.b]), f[s.c]); break;
+            case PlanOp::Lerp: result = f[s.a] + (f[s.b] - f[s.a]) * f[s.c]; break;
+            case PlanOp::Step: result = f[s.b] < f[s.a] ? 0 : 1; break;
+            case PlanOp::Smoothstep: {
+                const double t = math::js_max(0.0, math::js_min(1.0, (f[s.c] - f[s.a]) / (f[s.b] - f[s.a])));
+                result = t * t * (3 - 2 * t);
+                break;
+            }
+            default:  // Copy
+                result = f[s.a];
+                notes.add(NoteKind::PlaceholderOpcode, i, kNoSlot, runtime.frame);
+                break;
+        }
+        run.set_writer(i);
+        run.write_f64(s.out, s.out_offset, result);
+    }
+    return i;
+}
+
 std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
     RunContext context{*program, plan, runtime, notes, time, delta_sec, delta_ms};
     ValueStore& values = runtime.values;
-    double* const f = values.f64().data();
+    const auto stop_at = [&](StepIndex step) {
+        next = step;
+        in_frame = false;
+    };
     StepIndex i = next;
     try {
-        for (; i < end; ++i) {
-            const PlanStep& s = plan.steps[i];
+        while (i < end) {
+            const PlanStep& step = plan.steps[i];
+            if (is_arithmetic(step.op)) {
+                i = run_arithmetic(i, end);
+                continue;
+            }
             values.set_writer(i);
             context.step = i;
-            double result;
-            switch (s.op) {
-                case PlanOp::SignalCode: run_signal_code(context, scratch, s.a); continue;
-                case PlanOp::BusF64: result = combine_f64(plan.buses[s.a], plan.bus_sources.data(), f); break;
-                case PlanOp::NodeConst: result = s.number; break;
-                case PlanOp::Add: result = f[s.a] + f[s.b]; break;
-                case PlanOp::Sub: result = f[s.a] - f[s.b]; break;
-                case PlanOp::Mul: result = f[s.a] * f[s.b]; break;
-                case PlanOp::Div: result = f[s.a] / f[s.b]; break;
-                case PlanOp::Mod: result = math::js_mod(f[s.a], f[s.b]); break;
-                case PlanOp::Pow: result = math::pow(f[s.a], f[s.b]); break;
-                case PlanOp::Sin: result = math::sin(f[s.a]); break;
-                case PlanOp::Cos: result = math::cos(f[s.a]); break;
-                case PlanOp::Tan: result = math::tan(f[s.a]); break;
-                case PlanOp::Asin: result = math::asin(f[s.a]); break;
-                case PlanOp::Acos: result = math::acos(f[s.a]); break;
-                case PlanOp::Atan: result = math::atan(f[s.a]); break;
-                case PlanOp::Atan2: result = math::atan2(f[s.a], f[s.b]); break;
-                case PlanOp::Abs: result = std::fabs(f[s.a]); break;
-                case PlanOp::Floor: result = std::floor(f[s.a]); break;
-                case PlanOp::Ceil: result = std::ceil(f[s.a]); break;
-                case PlanOp::Round: result = math::js_round(f[s.a]); break;
-                case PlanOp::Fract: result = math::fract(f[s.a]); break;
-                case PlanOp::Sign: result = math::js_sign(f[s.a]); break;
-                case PlanOp::Min: result = math::js_min(f[s.a], f[s.b]); break;
-                case PlanOp::Max: result = math::js_max(f[s.a], f[s.b]); break;
-                case PlanOp::Clamp: result = math::js_min(math::js_max(f[s.a], f[s.b]), f[s.c]); break;
-                case PlanOp::Lerp: result = f[s.a] + (f[s.b] - f[s.a]) * f[s.c]; break;
-                case PlanOp::Step: result = f[s.b] < f[s.a] ? 0 : 1; break;
-                case PlanOp::Smoothstep: {
-                    const double t = math::js_max(0.0, math::js_min(1.0, (f[s.c] - f[s.a]) / (f[s.b] - f[s.a])));
-                    result = t * t * (3 - 2 * t);
-                    break;
-                }
-                case PlanOp::Copy: result = f[s.a]; notes.add(NoteKind::PlaceholderOpcode, i, kNoSlot, runtime.frame); break;
-                default: run_generic(context, s); continue;
-            }
-            values.write_f64(s.out, s.out_offset, result);
+            if (step.op == PlanOp::SignalCode) run_signal_code(context, scratch, step.a);
+            else run_generic(context, step);
+            ++i;
         }
     } catch (const StoreError& error) {
-        next = i;
-        in_frame = false;
+        stop_at(error.second_writer.value_or(i));
         if (error.kind == StoreError::Kind::SecondWrite) return second_write(error);
-        Fault fault = make_fault(error.kind == StoreError::Kind::Limit ? FaultKind::Limit : FaultKind::UnknownSlot, i, error.what(), {});
+        Fault fault = make_fault(error.kind == StoreError::Kind::Limit ? FaultKind::Limit : FaultKind::UnknownSlot, next, error.what(), {});
         fault.slot = error.slot;
         return fault;
     } catch (FaultError& error) {
-        next = i;
-        in_frame = false;
+        stop_at(i);
         Fault fault = make_fault(error.kind, i, error.message, std::move(error.hint));
         if (error.slot != kNoSlot) fault.slot = error.slot;
         return fault;

@@ -16,17 +16,21 @@
 
 namespace slotscope {
 
-/// What a schedule step does. The arithmetic ones are nodeEval steps whose inputs and output are all f64 slots.
+/// What a schedule step does.
 enum class PlanOp : std::uint8_t {
-    Time, SignalCode, Bus, BusF64, EventBus, Probe, Unknown,
+    Time, SignalCode, Bus, EventBus, Probe, Unknown,
     Object,       ///< a step that makes or takes objects: fields, geometry, render, 3D; see steps/steps.h
     NodeFault,    ///< a nodeEval step that always faults: a = row of Plan::faults
     NodeGeneric,  ///< any opcode, any storages
+    // From here on: one number from f64 elements into an f64 slot.
     NodeConst,    ///< number = the constant
-    NodeNothing,  ///< no output to write
+    BusF64,       ///< a = row of Plan::buses
     Add, Sub, Mul, Div, Mod, Pow, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Abs, Floor, Ceil, Round, Fract, Sign, Min, Max,
-    Clamp, Lerp, Step, Smoothstep, Copy
+    Clamp, Lerp, Step, Smoothstep,
+    Copy          ///< a placeholder opcode that passes its input on
 };
+
+[[nodiscard]] constexpr bool is_arithmetic(PlanOp op) noexcept { return op >= PlanOp::NodeConst; }
 
 /// One schedule step. a, b, c: elements of the f64 array (inputs), or as the op says.
 struct PlanStep {

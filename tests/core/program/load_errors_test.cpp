@@ -126,9 +126,14 @@ TEST_CASE("Loader: keys of initial slot values are slot numbers", "[core][progra
         {values(R"("abc":1)"), "schedule.initialSlotValues.abc", "found the key \"abc\", expected a slot number"},
         {values(R"("-1":1)"), "schedule.initialSlotValues[\"-1\"]", "a slot number"},
         {values(R"("1.5":1)"), "schedule.initialSlotValues[\"1.5\"]", "a slot number"},
-        {values(R"("":1)"), "schedule.initialSlotValues[\"\"]", "a slot number"},
+        {values(R"("Infinity":1)"), "schedule.initialSlotValues.Infinity", "a slot number"},
         {values(R"("1":1,"01":2)"), "schedule.initialSlotValues.01", "slot 1 has two initial values"},
     });
+    const LoadedProgram result = loaded(values(R"("1e2":1,"0x10":2," 7 ":3)"));
+    REQUIRE(result.program->initial_slot_values.size() == 3);
+    CHECK(result.program->initial_slot_values[0].first == 7);
+    CHECK(result.program->initial_slot_values[1].first == 16);
+    CHECK(result.program->initial_slot_values[2].first == 100);
 }
 
 TEST_CASE("Loader: constants of state cells must exist and be numbers", "[core][program]") {
