@@ -40,6 +40,11 @@ void draw_menu(Menu menu, const View& view, Outbox& out) {
     }
 }
 
+/// Puts the cursor where an item of height `height` sits in the middle of a bar that starts at `at`.
+void put(ImVec2 at, float bar_height, float height) {
+    ImGui::SetCursorPos({at.x, at.y + std::round((bar_height - height) * 0.5F)});
+}
+
 struct Badge {
     const char* words;
     Tone tone;
@@ -94,7 +99,7 @@ void command_popup(const char* id, std::initializer_list<CommandId> rows, const 
 }
 
 /// Counts of what went wrong, at the right end; each opens Problems.
-void draw_counts(const View& view, float y, Outbox& out) {
+void draw_counts(const View& view, Outbox& out) {
     const Session& session = view.session;
     struct Count {
         const char* one;
@@ -109,12 +114,13 @@ void draw_counts(const View& view, float y, Outbox& out) {
     float width = 0;
     for (const Count& c : counts) width += text_width(words(c)) + grid(4);
     ImGui::SameLine();
-    const float left = ImGui::GetWindowWidth() - width - grid(2);
+    float left = ImGui::GetWindowWidth() - width;
     if (left < ImGui::GetCursorPosX() + grid(2)) return;  // a narrow window keeps the buttons
-    ImGui::SetCursorPos({left, y + (ImGui::GetFrameHeight() - ImGui::GetTextLineHeight()) * 0.5F});
     for (const Count& c : counts) {
+        put({left, 0}, transport_bar_height(), ImGui::GetTextLineHeight());
         if (link(words(c), c.n > 0 ? c.tone : Tone::Dim, nullptr, c.many)) out.push(OpenPanel{PanelId::Problems});
-        ImGui::SameLine(0, grid(4));
+        ImGui::SameLine();
+        left += text_width(words(c)) + grid(4);
     }
     ImGui::NewLine();
 }
@@ -129,7 +135,7 @@ void draw_menu_bar(const View& view, Outbox& out) {
     const Session& session = view.session;
     const float padding_y = std::max(0.0F, std::floor((menu_bar_height() - ImGui::GetFontSize()) * 0.5F));
     const scoped::StyleVar frame(ImGuiStyleVar_FramePadding, ImVec2(grid(2), padding_y));
-    const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(grid(3.5F), grid(1)));
+    const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(grid(2.5F), grid(1)));
     const scoped::MainMenuBar bar;
     if (!bar) return;
     ImGui::SetCursorPosX(grid(3));
@@ -147,16 +153,16 @@ void draw_menu_bar(const View& view, Outbox& out) {
     const float who_w = text_width(who);
     const float who_x = std::max(menus_end, std::round((width - who_w) * 0.5F));
     if (who_x + who_w < badge_x - grid(2)) {
-        ImGui::SetCursorPosX(who_x);
+        put({who_x, 0}, menu_bar_height(), ImGui::GetTextLineHeight());
         text(who, Tone::Dim);
         tooltip(session.path());
     }
     if (badge_x < menus_end) return;
-    ImGui::SetCursorPosX(badge_x);
+    put({badge_x, 0}, menu_bar_height(), ImGui::GetTextLineHeight());
     badge(badge_now.words, badge_now.tone);
     probe_item("badge");
     if (session.current_fault()) tooltip(session.current_fault()->message);
-    ImGui::SetCursorPosX(right);
+    put({right, 0}, menu_bar_height(), fonts().mono->FontSize);
     text_mono(where);
     probe_item("cursor");
 }
@@ -207,18 +213,19 @@ void draw_transport_bar(const View& view, float top, Outbox& out) {
                   view, out);
     toolbar_gap();
     if (session.has_program()) {
-        ImGui::SetCursorPosY(y + std::round((ImGui::GetFrameHeight() - fonts().mono->FontSize) * 0.5F));
-        text_mono("t", Tone::Dim);
-        ImGui::SameLine(0, grid(1.5F));
-        text_mono(format_significant(session.t_abs_ms(), 9));
+        // Every word is put on the line by itself: ImGui would align it with the buttons' text, not with their middle.
+        const auto word = [&](const std::string& words, ImFont* font, Tone tone, float gap) {
+            ImGui::SameLine(0, gap);
+            put({ImGui::GetCursorPosX(), 0}, transport_bar_height(), font->FontSize);
+            font == fonts().mono ? text_mono(words, tone) : text(words, tone);
+        };
+        word("t", fonts().mono, Tone::Dim, 0);
+        word(format_significant(session.t_abs_ms(), 9), fonts().mono, Tone::Text, grid(1.5F));
         probe_item("time");
-        ImGui::SameLine(0, grid(1.5F));
-        text_mono("ms", Tone::Dim);
-        if (const auto left = session.frames_left()) {
-            ImGui::SameLine(0, grid(4));
-            text(fmt::format("{} frames left", *left), Tone::Dim);
-        }
-        draw_counts(view, y, out);
+        word("ms", fonts().mono, Tone::Dim, grid(1.5F));
+        if (const auto left = session.frames_left())
+            word(fmt::format("{} frames left", *left), fonts().ui, Tone::Dim, grid(4));
+        draw_counts(view, out);
     }
 }
 
@@ -235,7 +242,7 @@ std::string draw_status_bar(const View& view, const FrameStats& stats, float top
 
     std::string words = stats.status;
     const auto add = [&](const std::string& more) { words += (words.empty() ? "" : " · ") + more; };
-    add(fmt::format("ui {:.1f} ms", stats.ui_ms));
+    if (stats.ui_ms > 0) add(fmt::format("ui {:.1f} ms", stats.ui_ms));
     if (session.has_program()) {
         if (stats.program_us > 0)
             add(stats.program_us < 1000 ? fmt::format("frame {:.1f} µs", stats.program_us)
@@ -257,7 +264,7 @@ std::string draw_status_bar(const View& view, const FrameStats& stats, float top
     if (display.x - width > display.x * 0.6F) {
         ImGui::SameLine(display.x - width);
         for (const auto& [command, name] : hints) {
-            text_mono(view.ui.keymap().hint(command), Tone::Faint);
+            text_mono(view.ui.keymap().hint(command), Tone::Stale);
             ImGui::SameLine(0, grid(1.5F));
             if (link(name, Tone::Dim)) out.push(command);
             ImGui::SameLine(0, grid(5.5F));

@@ -17,7 +17,7 @@ namespace {
 
 constexpr ImGuiWindowFlags kFrameFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                         ImGuiWindowFlags_NoScrollWithMouse;
+                                         ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoFocusOnAppearing;
 
 ToastTone tone_of(ToastKind kind) {
     switch (kind) {
@@ -87,10 +87,18 @@ void Shell::draw_region(const View& view, const RegionBox& box, PanelSet& panels
     ImGui::SetNextWindowPos({box.rect.x, box.rect.y});
     ImGui::SetNextWindowSize({box.rect.width, box.rect.height});
     const scoped::StyleVar padding(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    // The focus follows what was opened by key or menu, and what was clicked is told to the interface.
+    if (focus_given_ != view.ui.focused_region() && box.region == view.ui.focused_region()) {
+        ImGui::SetNextWindowFocus();
+        focus_given_ = box.region;
+    }
     const std::string name = "##region " + std::string(region_name(box.region));
     const scoped::Window window(name.c_str(), nullptr, kFrameFlags);
     const bool has_focus = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
-    if (has_focus && view.ui.focused_region() != box.region) out.push(FocusRegion{box.region});
+    if (has_focus && focus_given_ == view.ui.focused_region() && view.ui.focused_region() != box.region) {
+        out.push(FocusRegion{box.region});
+        focus_given_ = box.region;
+    }
 
     std::vector<Tab> labels;
     for (const PanelId id : tabs.panels) {

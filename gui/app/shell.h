@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "app/file_overlay.h"
@@ -39,6 +40,7 @@ private:
     FileOverlay files_;
     HelpOverlay help_;
     PanelId menu_panel_ = PanelId::Slots;  // whose tab was right-clicked
+    std::optional<Region> focus_given_;    // to which region ImGui's focus was given last
     bool wants_tab_menu_ = false;
     std::uint64_t overlay_seen_ = 0;
     std::string status_text_;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <utility>
 
 #include "slotscope/format.h"
 
@@ -63,11 +63,8 @@ void sort_rows(std::vector<CellIndex>& rows, const Session& session, const CellQ
         case CellOrder::State:
             sort_by(rows, query.descending, [&](CellIndex i) { return lower(cells[i].state_id); });
             break;
-        case CellOrder::Storage:
-            sort_by(rows, query.descending, [&](CellIndex i) { return cells[i].storage; });
-            break;
-        case CellOrder::Offset:
-            sort_by(rows, query.descending, [&](CellIndex i) { return cells[i].offset; });
+        case CellOrder::Place:
+            sort_by(rows, query.descending, [&](CellIndex i) { return std::pair(cells[i].storage, cells[i].offset); });
             break;
         case CellOrder::Value: {
             // NaN has no order among numbers: it goes after everything.

@@ -12,7 +12,7 @@
 
 namespace slotscope::gui {
 
-enum class CellOrder : std::uint8_t { Layout, Owner, Role, State, Storage, Offset, Value };
+enum class CellOrder : std::uint8_t { Layout, Owner, Role, State, Place, Value };
 
 struct CellQuery {
     /// Words that all must occur: in number, owner, role, state id, storage or policy. "#3" is cell 3 alone.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
+// Everything that is or went wrong, in groups with counts; each leads to its place.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
+// The open program: what it is, its time model and sizes, and its tables (signals, constants, state, outputs, warnings).
 #pragma once
 
 #include <memory>

@@ -1,19 +1,184 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
 #include "panels/rings_panel.h"
 
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "model/ring_model.h"
+#include "model/slot_facts.h"
+#include "panels/ring_view_ui.h"
+#include "slotscope/format.h"
+#include "widgets/buttons.h"
+#include "widgets/plot.h"
+#include "widgets/probe.h"
+#include "widgets/scoped.h"
+#include "widgets/table.h"
 #include "widgets/text.h"
 
 namespace slotscope::gui {
 namespace {
 
-class PlaceholderPanel final : public Panel {
+constexpr Column kColumns[] = {{"Ring"}, {"Size", 4, Align::Right}, {"W", 4, Align::Right, false, "Write index: the place that the next evaluation overwrites"},
+                               {"Tap", 5, Align::Right, false, "How many evaluations ago the next result was written"}};
+constexpr int kListRows = 5;
+
+class RingsPanel final : public Panel {
 public:
-    void draw(const View&, Outbox&) override { empty_state("rings", "This panel's author has not delivered it yet."); }
+    void draw(const View& view, Outbox& out) override {
+        const Session& session = view.session;
+        if (!session.has_program()) {
+            if (empty_state("No program", "Open a program with delays to see their ring buffers.", "Open…"))
+                out.push(CommandId::Open);
+            return;
+        }
+        if (session.rings().empty()) {
+            empty_state("No rings", "Programs with delayMs or delayFrames operations have ring buffers; try "
+                                    "assets/programs/delay-lines.json.");
+            return;
+        }
+        follow_selection(view);
+        const bool has_list = session.rings().size() > 1;
+        const ImVec2 room = ImGui::GetContentRegionAvail();
+        const bool is_wide = room.x > em(62);
+        if (has_list) {
+            const int rows = static_cast<int>(std::min<std::size_t>(session.rings().size(), is_wide ? 1000 : kListRows)) + 1;
+            const float height = std::min(row_height() * static_cast<float>(rows), is_wide ? room.y : room.y * 0.4F);
+            draw_list(view, out, {is_wide ? em(24) : 0, height});
+            if (is_wide) ImGui::SameLine(0, grid(4));
+            else ImGui::Dummy({0, grid(1)});
+        }
+        if (const scoped::Child child{"ring", {0, 0}}; child) draw_one(session.rings()[chosen_row(session)], view, out);
+    }
+
+private:
+    [[nodiscard]] std::size_t chosen_row(const Session& session) const {
+        for (std::size_t i = 0; i < session.rings().size(); ++i)
+            if (session.rings()[i].signal == chosen_) return i;
+        return 0;
+    }
+
+    void follow_selection(const View& view) {
+        if (!reveal_.due(view.ui)) return;
+        reveal_due_ = true;
+        if (view.ui.selection().focus != Focus::Cell || !view.ui.selection().cell) return;
+        if (const auto row = ring_of_cell(view.session.rings(), *view.ui.selection().cell))
+            chosen_ = view.session.rings()[*row].signal;
+    }
+
+    void draw_list(const View& view, Outbox& out, ImVec2 size) {
+        const Session& session = view.session;
+        const std::size_t chosen = chosen_row(session);
+        std::optional<int> reveal;
+        if (reveal_due_) reveal = static_cast<int>(chosen);
+        reveal_due_ = false;
+        DataTable table("rings", kColumns, {.rows = static_cast<int>(session.rings().size()), .reveal_row = reveal, .size = size});
+        table.for_each_visible([&](int row) {
+            const Ring& ring = session.rings()[static_cast<std::size_t>(row)];
+            const auto cursor = ring_cursor(ring, session.state(), session.executor().delta_ms());
+            const std::string probe = probing() ? "ring " + std::to_string(row) : std::string();
+            const RowEvents events = table.row(static_cast<std::uint64_t>(ring.signal),
+                                               {.probe = probe, .selected = static_cast<std::size_t>(row) == chosen});
+            if (events.clicked) choose(ring, out);
+            table.cell();
+            table.text(ring.name);
+            table.cell();
+            table.mono(grouped(ring.size), Tone::Dim);
+            table.cell();
+            table.mono(std::to_string(session.state().i32[ring.head]), Tone::Write);
+            table.cell();
+            table.mono(cursor ? std::to_string(cursor->tap_delay) + " f" : "—", cursor ? Tone::Read : Tone::Dim);
+        });
+    }
+
+    void choose(const Ring& ring, Outbox& out) {
+        chosen_ = ring.signal;
+        if (ring.cell) out.push(SelectCell{*ring.cell, std::nullopt});
+        else out.push(SelectSignal{ring.signal});
+    }
+
+    void draw_one(const Ring& ring, const View& view, Outbox& out) {
+        const RingView rows = ring_view(view.session, ring);
+        draw_title(ring, out);
+        draw_facts(ring, rows);
+        if (!rows.has_head) draw_lost_head(ring, rows, out);
+        ImGui::Dummy({0, grid(1)});
+        // What is left goes to the two pictures: captions, marks and indices take about 5 em of it each.
+        const float left = ImGui::GetContentRegionAvail().y / em();
+        const float bar_em = std::clamp(left * 0.5F - 5.2F, 1.8F, 7.0F);
+        const RingPick pick = draw_ring(rows, outlined(ring, view), bar_em);
+        hovered_ = pick.hovered;
+        if (pick.clicked && ring.cell) {
+            const StateCell& cell = view.session.program().state_layout.cells[*ring.cell];
+            out.push(SelectCell{*ring.cell, ring.base + *pick.clicked - cell.offset});
+        }
+    }
+
+    static void draw_title(const Ring& ring, Outbox& out) {
+        const std::string op(stateful_op_name(ring.op));
+        const float room = ImGui::GetContentRegionAvail().x - text_width(op, fonts().heading) - grid(6);
+        text_cut(ring.name, std::max(em(4), room), Tone::Text, fonts().ui_bold);
+        ImGui::SameLine(0, grid(2));
+        tag(op);
+        const std::string delay = ring.delay_ms ? "delay " + format_shortest(*ring.delay_ms) + " ms"
+                                                : "delay " + format_shortest(*ring.delay_frames) + " frames";
+        text(delay, Tone::Dim);
+        ImGui::SameLine(0, grid(2));
+        const std::string place = "f64[" + std::to_string(ring.base) + " … " + std::to_string(ring.base + ring.size - 1) + "]";
+        if (!ring.cell) return text_mono(place, Tone::Dim);
+        if (link(place, Tone::Accent, fonts().mono, "cell")) {
+            out.push(SelectCell{*ring.cell, std::nullopt});
+            out.push(OpenPanel{PanelId::State});
+        }
+        tooltip("Show the cell in the panel State");
+    }
+
+    static void draw_facts(const Ring& ring, const RingView& rows) {
+        auto fact = [first = true](std::string_view label, const std::string& value, Tone tone) mutable {
+            const float need = text_width(label) + text_width(value, fonts().mono) + grid(6);
+            if (!first) {
+                ImGui::SameLine(0, grid(4));
+                if (ImGui::GetContentRegionAvail().x < need) ImGui::NewLine();
+            }
+            first = false;
+            text(label, Tone::Dim);
+            ImGui::SameLine(0, grid(1.5F));
+            text_mono(value, tone);
+        };
+        fact("write index", std::to_string(rows.stored_index), rows.has_head ? Tone::Write : Tone::Fault);
+        fact("written", grouped(rows.filled) + " of " + grouped(ring.size), Tone::Text);
+        fact("tap", rows.tap_delay ? std::to_string(*rows.tap_delay) + " f" : "—", Tone::Read);
+        fact("range", short_number(rows.min) + " … " + short_number(rows.max), Tone::Text);
+    }
+
+    static void draw_lost_head(const Ring& ring, const RingView& rows, Outbox& out) {
+        text_wrapped("The stored write index " + std::to_string(rows.stored_index) + " lies outside the ring, whose places are 0 to " +
+                         std::to_string(ring.size - 1) + ". Look at what else writes i32[" + std::to_string(ring.head) + "].",
+                     Tone::Fault);
+        if (ring.head_cell && link("Open its cell")) {
+            out.push(SelectCell{*ring.head_cell, std::nullopt});
+            out.push(OpenPanel{PanelId::State});
+        }
+    }
+
+    /// What is hovered in one picture shows in the other; else the selected element.
+    [[nodiscard]] std::optional<std::uint32_t> outlined(const Ring& ring, const View& view) const {
+        if (hovered_ && *hovered_ < ring.size) return hovered_;
+        const Selection& selection = view.ui.selection();
+        if (!ring.cell || selection.cell != ring.cell || !selection.element) return std::nullopt;
+        const StateCell& cell = view.session.program().state_layout.cells[*ring.cell];
+        const std::uint64_t place = std::uint64_t{cell.offset} + *selection.element - ring.base;
+        return place < ring.size ? std::optional(static_cast<std::uint32_t>(place)) : std::nullopt;
+    }
+
+    Ref chosen_ = kNoRef;
+    RevealTracker reveal_;
+    bool reveal_due_ = false;
+    std::optional<std::uint32_t> hovered_;
 };
 
 }  // namespace
 
-std::unique_ptr<Panel> make_rings_panel() { return std::make_unique<PlaceholderPanel>(); }
+std::unique_ptr<Panel> make_rings_panel() { return std::make_unique<RingsPanel>(); }
 
 }  // namespace slotscope::gui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
+// Ring buffers, each element in logical order (oldest to newest) and in memory order, with write head, read tap and
+// the element that is overwritten next.
 #pragma once
 
 #include <memory>

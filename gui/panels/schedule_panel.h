@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
+// The steps of a frame in order: how far this frame has got, what each step reads and writes, and for the selected
+// step every value that it read and wrote.
 #pragma once
 
 #include <memory>

@@ -1,19 +1,167 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
 #include "panels/state_panel.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <string>
+
+#include "model/cell_rows.h"
+#include "model/ring_model.h"
+#include "panels/cell_details.h"
+#include "slotscope/format.h"
+#include "widgets/buttons.h"
+#include "widgets/chrome.h"
+#include "widgets/plot.h"
+#include "widgets/probe.h"
+#include "widgets/scoped.h"
+#include "widgets/table.h"
 #include "widgets/text.h"
 
 namespace slotscope::gui {
 namespace {
 
-class PlaceholderPanel final : public Panel {
+// The first columns are those of both widths, so that a sorted column stays what it is.
+constexpr Column kColumns[] = {{"", 1.3F, Align::Centre, false, "Touched by a step of this frame"},
+                               {"Owner", 0, Align::Left, true},
+                               {"Role", 6, Align::Left, true},
+                               {"Place", 8, Align::Left, true, "Storage, and first and last element"},
+                               {"Value", 9.5F, Align::Left, true},
+                               {"Kept by", 5, Align::Left, false, "How the program says that time passes for this cell"},
+                               {"State id", 0, Align::Left, true},
+                               {"Steps", 8}};
+constexpr std::size_t kNarrowColumns = 5;
+constexpr std::array<CellOrder, std::size(kColumns)> kOrders{CellOrder::Layout, CellOrder::Owner, CellOrder::Role,
+                                                             CellOrder::Place,  CellOrder::Value, CellOrder::Layout,
+                                                             CellOrder::State,  CellOrder::Layout};
+
+class StatePanel final : public Panel {
 public:
-    void draw(const View&, Outbox&) override { empty_state("state", "This panel's author has not delivered it yet."); }
+    void draw(const View& view, Outbox& out) override {
+        const Session& session = view.session;
+        if (!session.has_program()) {
+            if (empty_state("No program", "Open a program to see what it keeps from frame to frame.", "Open…"))
+                out.push(CommandId::Open);
+            return;
+        }
+        const std::size_t cells = session.program().state_layout.cells.size();
+        if (cells == 0) {
+            empty_state("No state cells", "Programs with delays, integrators or envelopes have them; try "
+                                          "assets/programs/delay-lines.json.");
+            return;
+        }
+        const bool is_sorted = sort_.column >= 0 && sort_.column < static_cast<int>(kOrders.size());
+        const CellOrder order = is_sorted ? kOrders[static_cast<std::size_t>(sort_.column)] : CellOrder::Layout;
+        rows_.update(session, {filter_, order, sort_.descending});
+        if (ImGui::GetContentRegionAvail().y > em(9) && (cells > 8 || !filter_.empty())) {
+            search_field("filter", filter_, {.hint = "Filter cells", .matches = static_cast<long long>(rows_.rows().size()),
+                                             .total = static_cast<long long>(cells)});
+            rows_.update(session, {filter_, order, sort_.descending});
+        }
+        draw_body(view, out);
+    }
+
+    SettingsTable settings() override {
+        return {{"filter", &filter_}, {"sort", &sort_.column}, {"descending", &sort_.descending}, {"details", &details_em_}};
+    }
+
+private:
+    void draw_body(const View& view, Outbox& out) {
+        const std::optional<CellIndex> cell = view.ui.selection().cell;
+        const bool is_due = reveal_.due(view.ui);
+        const bool has_details = cell && *cell < view.session.program().state_layout.cells.size();
+        const ImVec2 room = ImGui::GetContentRegionAvail();
+        const float gap = grid(2);
+        if (!has_details || room.y < em(13)) return draw_table(view, out, is_due, {0, 0});
+        // Few cells leave the rest of the panel to the selected one.
+        const float rows = row_height() * static_cast<float>(rows_.rows().size() + 1) + grid(1);
+        const float details = std::max(std::min(em(details_em_), room.y * 0.65F), room.y - rows - gap);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        draw_table(view, out, is_due, {0, room.y - details - gap});
+        const float top = at.y + room.y - details - gap;
+        ImGui::GetWindowDrawList()->AddRectFilled({at.x, top + gap * 0.5F}, {at.x + room.x, top + gap * 0.5F + hairline()},
+                                                  color(Tone::Border));
+        const float dragged = splitter("details", {at.x, top}, {at.x + room.x, top + gap}, false);
+        details_em_ = std::clamp(details_em_ - dragged / em(), 4.0F, 60.0F);
+        ImGui::SetCursorScreenPos({at.x, top + gap});
+        if (const scoped::Child child{"cell", {0, 0}}; child) draw_cell_details(*cell, is_due, view, out);
+    }
+
+    void draw_table(const View& view, Outbox& out, bool is_due, ImVec2 size) {
+        const bool is_wide = ImGui::GetContentRegionAvail().x > em(56);
+        const std::span<const Column> columns = is_wide ? std::span(kColumns) : std::span(kColumns).first(kNarrowColumns);
+        std::optional<int> reveal;
+        if (is_due && view.ui.selection().cell) reveal = rows_.position_of(*view.ui.selection().cell);
+        if (rows_.rows().empty()) return text("No cell matches.", Tone::Dim);
+        DataTable table(is_wide ? "wide" : "narrow", columns,
+                        {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort_, .reveal_row = reveal, .size = size});
+        table.for_each_visible(
+            [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], is_wide, view, out); });
+    }
+
+    static void draw_row(DataTable& table, CellIndex index, bool is_wide, const View& view, Outbox& out) {
+        const Session& session = view.session;
+        const StateCell& cell = session.program().state_layout.cells[index];
+        const std::string probe = probing() ? "row " + std::to_string(index) : std::string();
+        const RowEvents events = table.row(index, {.probe = probe, .selected = view.ui.selection().cell == index});
+        if (events.clicked) out.push(SelectCell{index, std::nullopt});
+        if (events.double_clicked && ring_of_cell(session.rings(), index)) out.push(OpenPanel{PanelId::Rings});
+        table.cell();
+        if (was_touched(session, index)) table.icon(Glyph::Diamond, Tone::Write);
+        const std::string owner = cell_owner(session.program(), index);
+        table.cell();
+        table.text(owner.empty() ? (cell.state_id.empty() ? "cell " + std::to_string(index) : cell.state_id) : owner);
+        table.cell();
+        table.text(cell.role, Tone::Dim);
+        table.cell();
+        table.mono(cell_place(cell), Tone::Dim);
+        table.cell();
+        draw_value(table, cell, session.state());
+        if (!is_wide) return;
+        table.cell();
+        table.text(cell.policy.empty() ? "—" : cell.policy, Tone::Dim);
+        table.cell();
+        table.text(cell.state_id, Tone::Dim);
+        table.cell();
+        std::string steps;
+        for (const StepIndex step : session.wiring().cell_steps[index]) {
+            if (steps.size() > 40) break;
+            steps += (steps.empty() ? "" : ", ") + std::to_string(step);
+        }
+        table.mono(steps.empty() ? "none" : steps, Tone::Dim);
+    }
+
+    static void draw_value(DataTable& table, const StateCell& cell, const StateBuffer& state) {
+        if (!has_element(cell, state, 0)) return table.text(cell.size == 0 ? "no elements" : "outside the state", Tone::Dim);
+        if (cell.size == 1) {
+            const double value = state.at(cell.storage, cell.offset);
+            if (!std::isfinite(value)) return table.chip(element_text(cell, state, 0));
+            return table.number(format_significant(value));
+        }
+        constexpr std::size_t kSamples = 256;
+        const std::vector<double> values = cell_values(cell, state, kSamples);
+        const PlotRange range = plot_range(values);
+        const float width = table.cell_width(), spark = std::min(em(4), width * 0.45F);
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((row_height() - ImGui::GetTextLineHeight()) * 0.5F));
+        sparkline(values, spark);
+        ImGui::SameLine(0, grid(1.5F));
+        const std::string words = !range.has_value ? "not finite"
+                                  : range.min == range.max
+                                      ? short_number(range.min)
+                                      : short_number(range.min) + " … " + short_number(range.max);
+        text_cut(words, width - spark - grid(1.5F), Tone::Dim, fonts().mono);
+    }
+
+    CellRows rows_;
+    std::string filter_;
+    TableSort sort_;
+    float details_em_ = 13;
+    RevealTracker reveal_;
 };
 
 }  // namespace
 
-std::unique_ptr<Panel> make_state_panel() { return std::make_unique<PlaceholderPanel>(); }
+std::unique_ptr<Panel> make_state_panel() { return std::make_unique<StatePanel>(); }
 
 }  // namespace slotscope::gui

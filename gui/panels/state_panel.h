@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
+// State cells: what lives on from frame to frame, with every element of the selected cell.
 #pragma once
 
 #include <memory>

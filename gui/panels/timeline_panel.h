@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PLACEHOLDER until its author's version arrives.
+// Where the cursor is: the frames that have run with their faults, and the steps of the frame under the cursor.
+// The arithmetic is in model/timeline_model.
 #pragma once
 
 #include <memory>

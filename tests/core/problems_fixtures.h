@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Words of the problem tests: the problems of a program, and the one at a path.
+// Words of the problem tests: the problems of a program, the one at a path, and programs of signals.
 #pragma once
 
 #include <algorithm>
@@ -47,5 +47,37 @@ inline bool says(const Problem& problem, std::string_view text) {
     CHECK(is_said);
     return is_said;
 }
+
+
+inline TransformStep transform_step(TransformKind kind, double a = 0, double b = 0) {
+    TransformStep step;
+    step.kind = kind;
+    step.a = a;
+    step.b = b;
+    return step;
+}
+inline TransformStep map_step(PureFn fn) {
+    TransformStep step = transform_step(TransformKind::Map);
+    step.fn = std::move(fn);
+    return step;
+}
+inline TransformStep named_step(TransformKind kind, std::string name) {
+    TransformStep step = transform_step(kind);
+    step.name = std::move(name);
+    return step;
+}
+
+/// Signals that the one step of the program evaluates.
+struct Signals : ProgramBuilder {
+    Signals() : ProgramBuilder("signals") {}
+    Signals& run(Ref signal) {
+        signal_eval({{signal, 100 + program().steps.size()}});
+        return *this;
+    }
+    Ref stateful(StatefulOp op, Params params) { return sig_stateful(op, sig_const(1), std::move(params)); }
+    void set_state_id(Ref signal, std::string id) {
+        std::get<SigStateful>((*program().signals)[static_cast<std::size_t>(signal)].body).state_id = std::move(id);
+    }
+};
 
 }  // namespace slotscope::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Problems of signals, transforms and the state that they keep.
+// Problems of signals, fields and transforms. State is in problems_state_test.cpp.
 #include <chrono>
 #include <limits>
 
@@ -12,39 +12,6 @@ namespace {
 
 constexpr std::int32_t kAdd = 100, kSin = 110, kClamp = 132;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-TransformStep transform_step(TransformKind kind, double a = 0, double b = 0) {
-    TransformStep step;
-    step.kind = kind;
-    step.a = a;
-    step.b = b;
-    return step;
-}
-TransformStep map_step(PureFn fn) {
-    TransformStep step = transform_step(TransformKind::Map);
-    step.fn = std::move(fn);
-    return step;
-}
-TransformStep named_step(TransformKind kind, std::string name) {
-    TransformStep step = transform_step(kind);
-    step.name = std::move(name);
-    return step;
-}
-
-/// Signals that the one step of the program evaluates.
-struct Signals : ProgramBuilder {
-    Signals() : ProgramBuilder("signals") {}
-    Signals& run(Ref signal) {
-        signal_eval({{signal, 100 + program().steps.size()}});
-        return *this;
-    }
-    Ref stateful(StatefulOp op, Params params) { return sig_stateful(op, sig_const(1), std::move(params)); }
-    void set_state_id(Ref signal, std::string id) {
-        std::get<SigStateful>((*program().signals)[static_cast<std::size_t>(signal)].body).state_id = std::move(id);
-    }
-    /// Empties what the builder fills in by itself.
-    void clear_cells() { program().state_layout = {}; }
-};
 
 }  // namespace
 
@@ -189,6 +156,51 @@ TEST_CASE("A cycle of a hundred thousand signals is found at once and named brie
     CHECK(says(problems.front(), "(99992 more)"));
 }
 
+// --- Fields -------------------------------------------------------------------------------------------------------
+
+TEST_CASE("Fields that a materialize step reaches are checked, each once", "[core][problems]") {
+    ProgramBuilder b("fields");
+    b.initial(0, 4.0);
+    b.field(FieldZip{1, 2, {false, kSin, {}}, {}});
+    b.field(FieldMap{77, {true, -1, "blur"}, {}});
+    b.field(FieldSelect{3, 4, 5});
+    b.field(FieldConst{9});
+    b.field(FieldBroadcastSig{66, 0});
+    b.field(FieldTransform{6, 8});
+    b.field(FieldBusCombine{0, {7, -1}, {}});
+    b.field(FieldUnknown{"warp"});
+    b.field(FieldMap{55, {false, kAdd, {}}, {}});  // reached by no step
+    MaterializeStep step;
+    step.domain = 0;
+    step.field_expr_id = "0";
+    step.out = 1;
+    b.step(step);
+    step.out = 2;
+    b.step(step);
+    b.sig_const(1);
+    const char* const paths[] = {"fields.nodes[0].fn.opcode", "fields.nodes[1].src", "fields.nodes[1].fn.kernelId", "fields.nodes[3].constId",
+                                 "fields.nodes[4].sig", "fields.nodes[5].chain", "fields.nodes[6].terms[1]", "fields.nodes[7].kind"};
+    for (const char* path : paths) {
+        CHECK(problem_at(b, path).step == StepIndex{0});
+        CHECK(problem_at(b, path).severity == Severity::Fault);
+    }
+    CHECK(problems_of(b).size() == std::size(paths));
+    b.program().signals.reset();
+    CHECK(says(problem_at(b, "fields.nodes[4].sig"), "needs the signalTable"));
+}
+
+TEST_CASE("Signals under a field are checked as those of a signal step", "[core][problems]") {
+    ProgramBuilder b("fields");
+    b.object(0).initial(0, 4.0).f64(5, "quiet");
+    b.field(FieldBroadcastSig{b.sig_input(5), 0});
+    MaterializeStep step;
+    step.domain = 0;
+    step.field_expr_id = "field_0";
+    step.out = 1;
+    b.step(step);
+    CHECK(only_problem(b).path == "signalTable.nodes[0].slot");
+}
+
 // --- Transforms ---------------------------------------------------------------------------------------------------
 
 TEST_CASE("A transform chain that does not exist is a fault", "[core][problems]") {
@@ -221,177 +233,6 @@ TEST_CASE("Steps of a transform chain are checked once, where they stand", "[cor
     CHECK(says(at("[9].op"), "\"numberToVec2\""));
     CHECK(says(at("[10].kind"), "\"twist\""));
     CHECK(problems_of(s).size() == 8);
-}
-
-// --- State --------------------------------------------------------------------------------------------------------
-
-TEST_CASE("Stateful operations within their cells are no problem", "[core][problems]") {
-    Signals s;
-    for (const StatefulOp op : {StatefulOp::Integrate, StatefulOp::Slew, StatefulOp::EdgeDetectWrap, StatefulOp::PulseDivider}) {
-        s.run(s.stateful(op, {{"stateOffset", s.cell("one", stateful_op_name(op), StateStorage::F64)}}));
-    }
-    s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", s.cell("env", "env", StateStorage::F64, 2)}}));
-    const Ref trigger = s.sig_const(0);
-    s.run(s.stateful(StatefulOp::SampleHold, {{"stateOffset", s.cell("sh", "held", StateStorage::F64, 2)}, {"trigger", static_cast<double>(trigger)}}));
-    const std::uint32_t ring = s.cell("tape", "ring", StateStorage::F64, 5);
-    s.cell("tape", "head", StateStorage::I32, 1, {}, ring);
-    s.run(s.stateful(StatefulOp::DelayFrames, {{"stateOffset", ring}, {"delayFrames", 3}}));
-    const std::uint32_t lag = s.cell("lag", "slew", StateStorage::F64);
-    s.run(s.sig_transform(trigger, s.transform({transform_step(TransformKind::Slew, 1, static_cast<double>(lag))})));
-    const std::vector<Problem> problems = problems_of(s);
-    INFO(all_messages(problems));
-    CHECK(problems.empty());
-}
-
-TEST_CASE("Unknown operations and sampleHold without a trigger are faults", "[core][problems]") {
-    Signals s;
-    s.cell("sh", "held", StateStorage::F64, 2);
-    s.run(s.signal(SigStateful{StatefulOp::Unknown, "wobble", {}, {}, {}}));
-    s.run(s.stateful(StatefulOp::SampleHold, {{"stateOffset", 0}}));
-    CHECK(says(problem_at(s, "signalTable.nodes[0].op"), "unknown operation \"wobble\""));
-    CHECK(says(problem_at(s, "signalTable.nodes[2]"), "no trigger"));
-    CHECK(problems_of(s).size() == 2);
-}
-
-TEST_CASE("A trigger that is no signal is a fault that shows the number", "[core][problems]") {
-    Signals s;
-    s.cell("sh", "held", StateStorage::F64, 2);
-    s.run(s.stateful(StatefulOp::SampleHold, {{"stateOffset", 0}, {"trigger", 0.5}}));
-    const Problem problem = only_problem(s);
-    CHECK(problem.path == "signalTable.nodes[1].params.trigger");
-    CHECK(says(problem, "signal 0.5"));
-}
-
-TEST_CASE("A missing stateOffset is a surprise that names the cell of the stateId", "[core][problems]") {
-    Signals s;
-    s.cell("first", "acc", StateStorage::F64);
-    s.cell("mine", "acc", StateStorage::F64);
-    const Ref signal = s.stateful(StatefulOp::Integrate, {});
-    s.run(signal);
-    CHECK(only_problem(s).message == "Signal 1 (integrate) has no stateOffset, so that its state starts at element 0.");
-    s.set_state_id(signal, s.program().state_layout.cells[1].state_id);
-    const Problem problem = only_problem(s);
-    CHECK(problem.severity == Severity::Surprise);
-    CHECK(problem.path == "signalTable.nodes[1]");
-    CHECK(problem.cell == CellIndex{1});
-    CHECK(says(problem, "though its stateId names cell 1 \"mine.acc\" at element 1 of the f64 state"));
-    s.set_state_id(signal, s.program().state_layout.cells[0].state_id);
-    CHECK_FALSE(only_problem(s).cell);
-}
-
-TEST_CASE("A stateOffset outside the cell of the stateId is a surprise", "[core][problems]") {
-    Signals s;
-    s.cell("first", "acc", StateStorage::F64);
-    s.cell("mine", "acc", StateStorage::F64);
-    const Ref signal = s.stateful(StatefulOp::Integrate, {{"stateOffset", 0}});
-    s.set_state_id(signal, s.program().state_layout.cells[1].state_id);
-    s.run(signal);
-    CHECK(only_problem(s).path == "signalTable.nodes[1].params.stateOffset");
-    CHECK(says(only_problem(s), "only the offset counts"));
-    s.set_state_id(signal, "names no cell");
-    CHECK(problems_of(s).empty());
-}
-
-TEST_CASE("Offsets that no element has are surprises", "[core][problems]") {
-    for (const double offset : {-1.0, 0.5, kNaN, 1e300}) {
-        Signals s;
-        s.cell("a", "x", StateStorage::F64, 4);
-        const Problem problem = only_problem(s.run(s.stateful(StatefulOp::Integrate, {{"stateOffset", offset}})));
-        CHECK(problem.severity == Severity::Surprise);
-        CHECK(problem.path == "signalTable.nodes[1].params.stateOffset");
-        CHECK(says(problem, "loses what it writes"));
-    }
-}
-
-TEST_CASE("Rings of an odd size are surprises", "[core][problems]") {
-    for (const double size : {0.0, -3.0, 2.5}) {
-        Signals s;
-        s.cell("a", "x", StateStorage::F64, 4);
-        s.cell("a", "y", StateStorage::I32);
-        CHECK(says(only_problem(s.run(s.stateful(StatefulOp::DelayMs, {{"stateOffset", 0}, {"bufferSize", size}}))), "a ring of"));
-    }
-}
-
-TEST_CASE("Operations past the end of the state are surprises", "[core][problems]") {
-    Signals s;
-    s.cell("a", "x", StateStorage::F64, 4);
-    s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", 3}}));
-    const Problem problem = only_problem(s);
-    CHECK(problem.message == "Signal 1 (envelopeAD) uses elements 3 to 4, past the end of the f64 state of 4 elements: there it reads NaN and loses what it writes.");
-    CHECK(problem.cell == CellIndex{0});
-}
-
-TEST_CASE("A delay without an i32 element for its write index is a surprise", "[core][problems]") {
-    Signals s;
-    s.cell("a", "ring", StateStorage::F64, 4);
-    s.run(s.stateful(StatefulOp::DelayFrames, {{"stateOffset", 0}, {"delayFrames", 2}}));
-    CHECK(says(only_problem(s), "past the end of the i32 state of 0 elements"));
-}
-
-TEST_CASE("An operation that reaches past its cell says into which", "[core][problems]") {
-    Signals s;
-    s.cell("a", "x", StateStorage::F64);
-    s.cell("b", "y", StateStorage::F64);
-    s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", 0}}));
-    CHECK(only_problem(s).message == "Signal 1 (envelopeAD) uses elements 0 to 1 of the f64 state and so reaches past the end of "
-                                     "cell 0 \"a.x\" (element 0) into cell 1 \"b.y\".");
-    s.program().state_layout.cells.pop_back();
-    CHECK(says(only_problem(s), "into elements of no cell"));
-}
-
-TEST_CASE("State that belongs to no cell is a surprise", "[core][problems]") {
-    Signals s;
-    s.cell("a", "x", StateStorage::F64);
-    s.program().state_layout.f64_size = 4;
-    s.run(s.stateful(StatefulOp::Integrate, {{"stateOffset", 2}}));
-    CHECK(says(only_problem(s), "belongs to no cell"));
-}
-
-TEST_CASE("Operations that share an element are a surprise that names both", "[core][problems]") {
-    Signals s;
-    s.cell("a", "x", StateStorage::F64, 2);
-    s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", 0}})).run(s.stateful(StatefulOp::Slew, {{"stateOffset", 1}}));
-    const Problem problem = only_problem(s);
-    CHECK(problem.severity == Severity::Surprise);
-    CHECK(problem.step == StepIndex{1});
-    CHECK(problem.message == "Signal 1 (envelopeAD) and signal 3 (slew) both use element 1 of the f64 state: each overwrites what the other keeps there.");
-}
-
-TEST_CASE("One stateful signal under two steps shares nothing, for it is evaluated once", "[core][problems]") {
-    Signals s;
-    s.cell("a", "x", StateStorage::F64);
-    const Ref signal = s.stateful(StatefulOp::Integrate, {{"stateOffset", 0}});
-    CHECK(problems_of(s.run(signal).run(signal)).empty());
-}
-
-TEST_CASE("A slew in a chain that two transforms apply shares its element", "[core][problems]") {
-    Signals s;
-    const Ref one = s.sig_const(1);
-    const Ref chain = s.transform({transform_step(TransformKind::Slew, 1, static_cast<double>(s.cell("lag", "x", StateStorage::F64)))});
-    s.run(s.sig_transform(one, chain));
-    CHECK(problems_of(s).empty());
-    s.run(s.sig_transform(one, chain));
-    CHECK(says(only_problem(s), "both use element 0"));
-    CHECK(only_problem(s).path == "transformTable.chains[0].steps[0].stateOffset");
-}
-
-TEST_CASE("Two delays on one ring are said once", "[core][problems]") {
-    Signals s;
-    s.cell("a", "ring", StateStorage::F64, 4);
-    s.cell("a", "head", StateStorage::I32);
-    for (int i = 0; i < 2; ++i) s.run(s.stateful(StatefulOp::DelayFrames, {{"stateOffset", 0}, {"delayFrames", 2}}));
-    CHECK(says(only_problem(s), "both use elements 1 to 3 of the f64 state"));
-}
-
-TEST_CASE("Cells that overlap or end past the state are surprises", "[core][problems]") {
-    ProgramBuilder b("layout");
-    b.cell("a", "x", StateStorage::F64, 4, {}, 0);
-    b.cell("b", "y", StateStorage::F64, 4, {}, 2);
-    b.cell("c", "z", StateStorage::I32, 2, {}, 0);
-    CHECK(problem_at(b, "stateLayout.cells[0]").cell == CellIndex{0});
-    CHECK(problems_of(b).size() == 1);
-    b.program().state_layout.i32_size = 1;
-    CHECK(says(problem_at(b, "stateLayout.cells[2]"), "past the end of the i32 state of 1 elements"));
 }
 
 TEST_CASE("The problems of a program of 100,000 signals are found at once", "[core][problems]") {

@@ -181,6 +181,7 @@ TEST_CASE("Slots that share an element are a surprise", "[core][problems]") {
     b.slot(5, Storage::F64, "left", 7).slot(6, Storage::F64, "right", 7).slot(8, Storage::I32, "elsewhere", 7);
     const Problem problem = only_problem(b);
     CHECK(problem.severity == Severity::Surprise);
+    CHECK(problem.path == "slotMeta[4].offset");
     CHECK(problem.message == "Slot 5 \"left\" and slot 6 \"right\" share element 7 of the f64 slots: writing one changes the other.");
 }
 

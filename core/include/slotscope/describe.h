@@ -51,7 +51,7 @@ struct StepSlots {
 [[nodiscard]] StepSlots step_slots(const Program& program, StepIndex step);
 
 /// Who writes and reads each row of the slot table, and which cells each step's signals use. Made once per program, in
-/// time linear in it: after some ten million visits of signals that several steps share, each further signal counts for
+/// time linear in it: after four million visits of signals that several steps share, each further signal counts for
 /// the first step that reaches it only.
 struct Wiring {
     std::vector<std::vector<StepIndex>> writers;  ///< by SlotIndex; more than one: a second write will fault (but not of

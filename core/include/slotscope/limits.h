@@ -29,5 +29,12 @@ inline constexpr std::uint64_t kMaxSlotId = (std::uint64_t{1} << 53) - 1;
 inline constexpr std::size_t kMaxErrors = 200;
 /// Depth of signal evaluation. The reference overflows its stack somewhere past 7,000; ours uses an explicit stack.
 inline constexpr std::size_t kMaxSignalDepth = std::size_t{1} << 20;
+/// Elements of a domain: 200 times the largest that compiled patches have; a buffer of vec4 is then 64 MiB.
+inline constexpr std::uint64_t kMaxDomainElements = std::uint64_t{1} << 22;
+/// Elements of all buffers that one frame makes or fills, intermediate ones included: 256 MiB of f32. Many steps over a
+/// large domain, or a long chain of field operations, would otherwise need any memory and time that a file asks for.
+inline constexpr std::uint64_t kMaxFrameElements = std::uint64_t{1} << 26;
+/// Corners of a mesh's profile: 16 times as many as 16-bit indices can name.
+inline constexpr std::uint64_t kMaxMeshCorners = std::uint64_t{1} << 20;
 
 }  // namespace slotscope::limits

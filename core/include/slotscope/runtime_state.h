@@ -3,7 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <string>
+#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "slotscope/program.h"
@@ -13,15 +17,33 @@
 
 namespace slotscope {
 
-/// Per-frame memo of signal values: a value is valid in the frame that its stamp names.
+/// How often what a step makes was there already, since the runtime was created.
+struct CacheUse {
+    std::uint64_t hits = 0;
+    std::uint64_t misses = 0;
+};
+
+/// Per-frame memo of signal values and materialised buffers: a signal's value is valid in the frame that its stamp names,
+/// buffers are forgotten when a frame begins.
 struct FrameCache {
     std::vector<double> signal_value;
     std::vector<std::uint32_t> signal_stamp;
     std::uint32_t frame_id = 1;  ///< starts at 1, since stamps start at 0; the first frame is 2
+    /// Handles of the buffers that this frame's materialize steps made, by field, domain slot and format.
+    std::unordered_map<std::string, Value> buffers;
+    /// Elements of all buffers made or filled in this frame, against `limits::kMaxFrameElements`.
+    std::uint64_t buffer_elements = 0;
 
     explicit FrameCache(std::size_t signal_count = 0) : signal_value(signal_count), signal_stamp(signal_count) {}
-    /// Invalidates all values. O(1) except once in 2^32 frames.
+    /// Invalidates all values. O(signals) once in 2^32 frames, otherwise O(buffers of the last frame).
     void new_frame();
+
+    void count_use(StepIndex step, bool is_hit);
+    /// Of materialize, CameraEval and MeshMaterialize steps; zero for all others.
+    [[nodiscard]] CacheUse use_of(StepIndex step) const noexcept { return step < uses_.size() ? uses_[step] : CacheUse{}; }
+
+private:
+    std::vector<CacheUse> uses_;  ///< by step; as long as the last counted step needs
 };
 
 /// Output size for camera and projection steps, in CSS pixels, and device pixels per CSS pixel.
@@ -31,6 +53,9 @@ struct Viewport {
     double dpr = 1;
 };
 
+/// Camera id, then width and height rounded to whole pixels, then dpr: what decides whether matrices are made anew.
+using CameraKey = std::tuple<std::string, double, double, double>;
+
 struct RuntimeState {
     ValueStore values;
     StateBuffer state;
@@ -38,6 +63,10 @@ struct RuntimeState {
     TimeState time;
     FrameNumber frame = 0;
     Viewport viewport;
+    /// Evaluated cameras and meshes as they go into slots. A camera keeps the matrices of the first viewport of its key.
+    /// Both begin empty after a hot swap.
+    std::map<CameraKey, Value> cameras;
+    std::map<std::string, Value> meshes;
 
     /// Stores sized from the program's slots and state layout, initial slot values written in ascending slot order
     /// (they stay in the write log until the first frame clears it), state initialised from the constant pool.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "debug/describe_rows.h"
 #include "debug/wiring_slots.h"
@@ -44,6 +45,7 @@ void for_each_state_use(const Program& program, const SignalNode& node, Visit vi
     }
 }
 
+/// With repeats.
 StepSlots collect(const Program& program, const Step& step, StepSignals& signals,
                   std::vector<const SignalNode*>* stateful) {
     StepSlots slots;
@@ -55,10 +57,30 @@ StepSlots collect(const Program& program, const Step& step, StepSignals& signals
         const bool may_keep_state = std::holds_alternative<SigStateful>(node.body) || std::holds_alternative<SigTransform>(node.body);
         if (stateful != nullptr && may_keep_state) stateful->push_back(&node);
     });
-    remove_repeats(slots.reads);
-    remove_repeats(slots.writes);
     return slots;
 }
+
+/// As remove_repeats, for the lists of many steps: a mark per row of the slot table is ten times cheaper than a set.
+class RepeatFilter {
+public:
+    explicit RepeatFilter(const SlotTable& slots) : slots_(slots), marks_(slots.size()) {}
+
+    void filter(std::vector<SlotId>& list) {
+        ++mark_;
+        std::erase_if(list, [this](SlotId slot) {
+            const SlotIndex row = slots_.find(slot);
+            if (row == kNoSlotIndex) return !unknown_.insert(slot).second;
+            return std::exchange(marks_[row], mark_) == mark_;
+        });
+        unknown_.clear();
+    }
+
+private:
+    const SlotTable& slots_;
+    std::vector<std::uint32_t> marks_;
+    std::uint32_t mark_ = 0;
+    std::unordered_set<SlotId> unknown_;  ///< slots that signals read though the program does not have them
+};
 
 /// The cells of one step after the other. Overlapping cells can make this cells x operations, so that it stops looking
 /// after kMaxLookups; no sound layout has cells that overlap.
@@ -92,7 +114,10 @@ private:
 
 StepSlots step_slots(const Program& program, StepIndex step) {
     StepSignals signals(program);
-    return collect(program, program.steps[step], signals, nullptr);
+    StepSlots slots = collect(program, program.steps[step], signals, nullptr);
+    remove_repeats(slots.reads);
+    remove_repeats(slots.writes);
+    return slots;
 }
 
 Wiring make_wiring(const Program& program, const SlotTable& slots) {
@@ -104,11 +129,14 @@ Wiring make_wiring(const Program& program, const SlotTable& slots) {
     wiring.cell_steps.resize(program.state_layout.cells.size());
 
     StepSignals signals(program);
+    RepeatFilter repeats(slots);
     CellCollector collector(program);
     std::vector<const SignalNode*> stateful;
     for (StepIndex step = 0; step < program.steps.size(); ++step) {
         stateful.clear();
-        const StepSlots& names = wiring.steps.emplace_back(collect(program, program.steps[step], signals, &stateful));
+        StepSlots& names = wiring.steps.emplace_back(collect(program, program.steps[step], signals, &stateful));
+        repeats.filter(names.reads);
+        repeats.filter(names.writes);
         for (const SlotId slot : names.reads) {
             if (const SlotIndex row = slots.find(slot); row != kNoSlotIndex) wiring.readers[row].push_back(step);
         }

@@ -20,7 +20,7 @@ class GraphWalk {
 public:
     /// Steps may share all their rows, so that walking them one by one takes steps x rows. Past this many visits, about
     /// 0.2 s, what was visited once is not visited again.
-    static constexpr std::size_t kMaxVisits = std::size_t{1} << 24;
+    static constexpr std::size_t kMaxVisits = std::size_t{1} << 22;
 
     explicit GraphWalk(std::size_t rows) : stamps_(rows) {}
 

@@ -9,6 +9,7 @@ namespace slotscope {
 std::vector<Problem> find_problems(const Program& program, const SlotTable& slots) {
     ProblemReport report(program, slots);
     find_step_problems(report);
+    find_field_problems(report);
     find_slot_problems(report);
     find_signal_problems(report);
     find_time_problems(report);

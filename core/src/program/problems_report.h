@@ -63,6 +63,8 @@ void find_time_problems(ProblemReport& report);
 void find_output_problems(ProblemReport& report);
 /// Tables, references, opcodes and parameters of each step, but neither its slots nor its signals.
 void find_step_problems(ProblemReport& report);
+/// Fields that materialize steps reach, down to their signals.
+void find_field_problems(ProblemReport& report);
 /// Second writes, and reads of slots that nothing writes, except reads by signals.
 void find_slot_problems(ProblemReport& report);
 /// Signals, transforms and state that steps reach.

@@ -67,16 +67,14 @@ private:
     void find_of_step() {
         const Step& step = program_.steps[step_];
         const std::vector<Ref>& roots = steps_.roots(step);
-        const bool is_signal_step = std::holds_alternative<SignalEvalStep>(step.body);
         for (std::size_t i = 0; i < roots.size(); ++i) {
             if (row_of(program_.signals, roots[i]) != nullptr) {
                 walk(static_cast<std::uint32_t>(roots[i]));
-                continue;
+            } else if (std::holds_alternative<SignalEvalStep>(step.body)) {  // others are told of their field
+                add(Severity::Fault, ProblemReport::step_path(step_, fmt::format("outputs[{}].sigId", i)),
+                    fmt::format("{} evaluates signal {}, but there are {} signals: it will fault.", report_.step(step_), roots[i],
+                                program_.signals->size()));
             }
-            const std::string member = is_signal_step ? fmt::format("outputs[{}].sigId", i) : "materialization.fieldExprId";
-            add(Severity::Fault, ProblemReport::step_path(step_, member),
-                fmt::format("{} {} signal {}, but there are {} signals: it will fault.", report_.step(step_),
-                            is_signal_step ? "evaluates" : "broadcasts", roots[i], program_.signals->size()));
         }
     }
 

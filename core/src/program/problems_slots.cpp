@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <numeric>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -60,12 +61,19 @@ void find_shared_elements(ProblemReport& report) {
         else first = i;
     }
     std::ranges::sort(shared);
+    if (shared.empty()) return;
+    std::vector<std::optional<std::size_t>> declared_at(slots.size());  // inferred slots have no place in the file
+    const std::vector<SlotMeta>& declared = report.program().declared_slots;
+    for (std::size_t i = 0; i < declared.size(); ++i) {
+        if (const SlotIndex row = slots.find(declared[i].slot); row != kNoSlotIndex) declared_at[row] = i;
+    }
     for (const auto& [row, first] : shared) {
         const SlotMeta& meta = slots[row];
         Problem* problem = report.is_full() ? nullptr : report.add(Severity::Surprise, kNoOneStep);
         if (problem == nullptr) break;
         problem->slot = meta.slot;
-        problem->path = "slotMeta";
+        const auto place = declared_at[row] ? declared_at[row] : declared_at[first];
+        problem->path = place ? fmt::format("slotMeta[{}].offset", *place) : "slotMeta";
         problem->message = sentence(fmt::format("{} and {} share element {} of the {} slots: writing one changes the other.",
                                                 report.slot(slots[first].slot), report.slot(meta.slot), meta.offset,
                                                 storage_name(meta.storage)));

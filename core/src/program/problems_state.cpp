@@ -17,8 +17,6 @@ std::string elements_text(ElementRange range) {
                                         : fmt::format("elements {} to {}", range.first, range.end - 1);
 }
 
-bool overlap(ElementRange a, ElementRange b) noexcept { return a.first < b.end && b.first < a.end; }
-
 ElementRange range_of(const StateCell& cell) noexcept { return {cell.offset, std::uint64_t{cell.offset} + cell.size}; }
 
 }  // namespace
@@ -103,10 +101,11 @@ void StateProblems::check_cell(const Use& use, bool has_offset) {
                                             next ? report_.cell(*next) : std::string("elements of no cell")));
 }
 
-bool StateProblems::touches(const SigStateful& op, const StateCell& cell) {
+bool StateProblems::starts_in(const SigStateful& op, const StateCell& cell) {
     return std::ranges::any_of(state_uses(op), [&](const StateUse& use) {
         const auto range = element_range(use);
-        return range && use.storage == cell.storage && overlap(*range, range_of(cell));
+        const ElementRange own = range_of(cell);
+        return range && use.storage == cell.storage && range->first >= own.first && range->first < own.end;
     });
 }
 
@@ -117,7 +116,7 @@ std::optional<CellIndex> StateProblems::other_named_cell(const SigStateful& op) 
     if (named == cells_by_id_.end()) return {};
     const std::vector<CellIndex>& cells = named->second;
     const auto end = cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), kMaxCompared));
-    const bool is_used = std::any_of(cells.begin(), end, [&](CellIndex cell) { return touches(op, layout_.cells[cell]); });
+    const bool is_used = std::any_of(cells.begin(), end, [&](CellIndex cell) { return starts_in(op, layout_.cells[cell]); });
     return is_used ? std::nullopt : std::optional(cells.front());
 }
 

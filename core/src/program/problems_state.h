@@ -41,8 +41,8 @@ private:
     /// What is wrong with one use by itself.
     void check(const StateUse& wanted, Use use, bool has_offset);
     void check_cell(const Use& use, bool has_offset);
-    [[nodiscard]] static bool touches(const SigStateful& op, const StateCell& cell);
-    /// A cell that has the operation's stateId, unless the operation uses an element of such a cell.
+    [[nodiscard]] static bool starts_in(const SigStateful& op, const StateCell& cell);
+    /// A cell that has the operation's stateId, unless the operation starts in such a cell.
     [[nodiscard]] std::optional<CellIndex> other_named_cell(const SigStateful& op) const;
     void check_state_id(StepIndex step, std::uint32_t signal, const SigStateful& op);
     void find_shared(StateStorage storage);

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The executor: frames and steps over a plan, faults as data. Signal code runs in signal_machine.cpp; generic node and bus
-// steps in node_ops.cpp and bus_ops.cpp.
+// steps in node_ops.cpp and bus_ops.cpp, arithmetic ones in arithmetic.cpp.
 #include "slotscope/executor.h"
 
-#include <cmath>
 #include <fmt/format.h>
 
-#include "runtime/math/elementary.h"
-#include "runtime/math/js_number.h"
 #include "runtime/node_ops.h"
 #include "runtime/run_context.h"
 #include "runtime/steps/steps.h"
@@ -29,22 +26,6 @@ bool is_render_frame(const Value& value) {
     const Value* version = value.member("version");
     const Value* passes = value.member("passes");
     return version != nullptr && version->number() != nullptr && *version->number() == 1 && passes != nullptr && passes->array() != nullptr;
-}
-
-double combine_f64(const BusCode& bus, const std::uint32_t* sources, const double* f) {
-    const auto fold = [&](double start, auto combine) {
-        for (const std::uint32_t* at = sources + bus.first; at != sources + bus.first + bus.count; ++at) start = combine(start, f[*at]);
-        return start;
-    };
-    const auto add = [](double a, double b) { return a + b; };
-    switch (bus.mode) {
-        case CombineMode::Sum: return fold(0, add);
-        case CombineMode::Average: return fold(0, add) / bus.count;
-        case CombineMode::Min: return fold(math::kInfinity, math::js_min);
-        case CombineMode::Max: return fold(-math::kInfinity, math::js_max);
-        case CombineMode::Product: return fold(1, [](double a, double b) { return a * b; });
-        default: return f[sources[bus.first + bus.count - 1]];
-    }
 }
 
 }  // namespace
@@ -77,9 +58,6 @@ struct Executor::Impl {
     }
 
     std::optional<Fault> begin(double t_ms);
-    /// Runs arithmetic steps from `i` to the first that is none, or `end`; returns that. They are run apart so that the
-    /// store's counters stay in registers. Throws StoreError with the failing step as second_writer.
-    StepIndex run_arithmetic(StepIndex i, StepIndex end);
     /// Runs steps [next, end); on a fault `next` is the failing step.
     std::optional<Fault> run_steps(StepIndex end);
     void run_generic(RunContext& context, const PlanStep& step);
@@ -174,38 +152,6 @@ std::optional<Fault> Executor::Impl::extract_output() {
     return fault;
 }
 
-void store_number(RunContext& context, SlotIndex row, double number) {
-    ValueStore& values = context.runtime.values;
-    values.write_at(row, number);
-    const SlotMeta& slot = values.slots()[row];
-    switch (slot.storage) {
-        case Storage::F64:
-        case Storage::Object: return;
-        case Storage::F32:
-            if (std::isinf(values.f32()[slot.offset]) && !std::isinf(number)) context.note(NoteKind::Overflowed, slot.slot);
-            return;
-        case Storage::I32:
-        case Storage::U32: break;
-    }
-    const double stored = values.number_at(row);
-    if (stored == number) return;
-    if (!std::isfinite(number)) context.note(NoteKind::NanToZero, slot.slot);
-    else if (stored == std::trunc(number)) context.note(NoteKind::FractionDropped, slot.slot);
-    else context.note(NoteKind::Wrapped, slot.slot);
-}
-
-void store_value(RunContext& context, SlotIndex row, const Value& value) {
-    const SlotMeta& slot = context.runtime.values.slots()[row];
-    if (slot.storage == Storage::Object) {
-        context.runtime.values.write_at(row, value);
-    } else if (const double* number = value.number()) {
-        store_number(context, row, *number);
-    } else {
-        context.note(NoteKind::ConvertedToNumber, slot.slot);
-        store_number(context, row, value.to_number());
-    }
-}
-
 // --- Steps ----------------------------------------------------------------------------------------------------------
 
 void Executor::Impl::run_time_step(const TimeDeriveStep& step) {
@@ -274,56 +220,6 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
     }
 }
 
-StepIndex Executor::Impl::run_arithmetic(StepIndex i, StepIndex end) {
-    ValueStore::WriteRun run(runtime.values);
-    const PlanStep* const steps = plan.steps.data();
-    const double* const f = runtime.values.f64().data();
-    for (; i < end && is_arithmetic(steps[i].op); ++i) {
-        const PlanStep& s = steps[i];
-        double result;
-        switch (s.op) {
-            case PlanOp::NodeConst: result = s.number; break;
-            case PlanOp::BusF64: result = combine_f64(plan.buses[s.a], plan.bus_sources.data(), f); break;
-            case PlanOp::Add: result = f[s.a] + f[s.b]; break;
-            case PlanOp::Sub: result = f[s.a] - f[s.b]; break;
-            case PlanOp::Mul: result = f[s.a] * f[s.b]; break;
-            case PlanOp::Div: result = f[s.a] / f[s.b]; break;
-            case PlanOp::Mod: result = math::js_mod(f[s.a], f[s.b]); break;
-            case PlanOp::Pow: result = math::pow(f[s.a], f[s.b]); break;
-            case PlanOp::Sin: result = math::sin(f[s.a]); break;
-            case PlanOp::Cos: result = math::cos(f[s.a]); break;
-            case PlanOp::Tan: result = math::tan(f[s.a]); break;
-            case PlanOp::Asin: result = math::asin(f[s.a]); break;
-            case PlanOp::Acos: result = math::acos(f[s.a]); break;
-            case PlanOp::Atan: result = math::atan(f[s.a]); break;
-            case PlanOp::Atan2: result = math::atan2(f[s.a], f[s.b]); break;
-            case PlanOp::Abs: result = std::fabs(f[s.a]); break;
-            case PlanOp::Floor: result = std::floor(f[s.a]); break;
-            case PlanOp::Ceil: result = std::ceil(f[s.a]); break;
-            case PlanOp::Round: result = math::js_round(f[s.a]); break;
-            case PlanOp::Fract: result = math::fract(f[s.a]); break;
-            case PlanOp::Sign: result = math::js_sign(f[s.a]); break;
-            case PlanOp::Min: result = math::js_min(f[s.a], f[s.b]); break;
-            case PlanOp::Max: result = math::js_max(f[s.a], f[s.b]); break;
-            case PlanOp::Clamp: result = math::js_min(math::js_max(f[s.a], f[s.b]), f[s.c]); break;
-            case PlanOp::Lerp: result = f[s.a] + (f[s.b] - f[s.a]) * f[s.c]; break;
-            case PlanOp::Step: result = f[s.b] < f[s.a] ? 0 : 1; break;
-            case PlanOp::Smoothstep: {
-                const double t = math::js_max(0.0, math::js_min(1.0, (f[s.c] - f[s.a]) / (f[s.b] - f[s.a])));
-                result = t * t * (3 - 2 * t);
-                break;
-            }
-            default:  // Copy
-                result = f[s.a];
-                notes.add(NoteKind::PlaceholderOpcode, i, kNoSlot, runtime.frame);
-                break;
-        }
-        run.set_writer(i);
-        run.write_f64(s.out, s.out_offset, result);
-    }
-    return i;
-}
-
 std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
     RunContext context{*program, plan, runtime, notes, time, delta_sec, delta_ms};
     ValueStore& values = runtime.values;
@@ -336,7 +232,7 @@ std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
         while (i < end) {
             const PlanStep& step = plan.steps[i];
             if (is_arithmetic(step.op)) {
-                i = run_arithmetic(i, end);
+                i = run_arithmetic(context, i, end);
                 continue;
             }
             values.set_writer(i);

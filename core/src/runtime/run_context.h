@@ -26,6 +26,10 @@ struct RunContext {
 void store_number(RunContext& context, SlotIndex row, double number);
 void store_value(RunContext& context, SlotIndex row, const Value& value);
 
+/// Runs arithmetic steps from `i` to the first that is none, or `end`; returns that. They run apart from the others so
+/// that the store's counters stay in registers. Throws StoreError with the failing step as second_writer.
+StepIndex run_arithmetic(RunContext& context, StepIndex i, StepIndex end);
+
 /// One stateful operation. `input` is its evaluated input, `trigger` sampleHold's. Returns undefined_signal() where the reference reads past
 /// its arrays.
 [[nodiscard]] double run_stateful(RunContext& context, const StatefulCode& code, double input, double trigger);

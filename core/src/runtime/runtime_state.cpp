@@ -43,6 +43,13 @@ void FrameCache::new_frame() {
         frame_id = 0;
     }
     ++frame_id;
+    buffers.clear();
+    buffer_elements = 0;
+}
+
+void FrameCache::count_use(StepIndex step, bool is_hit) {
+    if (step >= uses_.size()) uses_.resize(step + std::size_t{1});
+    ++(is_hit ? uses_[step].hits : uses_[step].misses);
 }
 
 Result<RuntimeState, Errors> RuntimeState::create(const Program& program, Viewport viewport, FrameNumber first_frame) {

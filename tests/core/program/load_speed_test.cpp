@@ -35,18 +35,22 @@ std::string large_program(std::size_t bytes) {
                        "    \"stepIdToIndex\": {{{}\n    }}\n  }}\n}}\n", slots, nodes, signals, steps, step_index);
 }
 
-/// Peak of the process's memory in bytes (Linux), 0 elsewhere.
-std::size_t peak_memory() {
+/// A line of Linux's account of this process in bytes; 0 elsewhere.
+std::size_t memory(std::string_view name) {
     std::ifstream status("/proc/self/status");
     for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:")) return std::stoul(line.substr(6)) * 1024;
+        if (line.starts_with(name)) return std::stoul(line.substr(name.size())) * 1024;
     }
     return 0;
 }
 
+/// From here on "VmHWM:" is the peak of what follows, not of how the text was made.
+void reset_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+
 TEST_CASE("Loader: a 20 MB program takes at most four times its size in memory", "[.][slow][core][program]") {
     const std::string text = large_program(20'000'000);
-    const std::size_t before = peak_memory();
+    reset_peak();
+    const std::size_t before = memory("VmRSS:");
     double best = 1e9;
     for (int i = 0; i < 5; ++i) {
         const auto begin = std::chrono::steady_clock::now();
@@ -55,10 +59,13 @@ TEST_CASE("Loader: a 20 MB program takes at most four times its size in memory",
         REQUIRE(result.has_value());
         CHECK(result->notes.empty());
     }
-    const std::size_t used = text.size() + (peak_memory() - before);
+    const std::size_t used = text.size() + (memory("VmHWM:") - before);
     std::cout << fmt::format("{} bytes loaded in {:.3f} s (best of 5), peak {:.2f} times the size with the text\n", text.size(),
                              best, static_cast<double>(used) / static_cast<double>(text.size()));
-    if (before != 0) CHECK(used <= 4 * text.size());
+    if (before != 0) {
+        CHECK(used > 3 * text.size() / 2);  // or the measurement is wrong
+        CHECK(used <= 4 * text.size());
+    }
 }
 
 }  // namespace

@@ -61,6 +61,19 @@ Range token_near(const std::string& text, Random& random) {
     return {begin, end};
 }
 
+/// The number, string or word that is the value of a member or element at or after a random place: replacing it leaves
+/// the text valid, so that the loader gets to what the value means.
+Range scalar_near(const std::string& text, Random& random) {
+    constexpr std::string_view kSpaces = " \n\t\r";
+    for (int tries = 0; tries < 8; ++tries) {
+        const std::size_t mark = text.find_first_of(":[", random.below(text.size()));
+        const std::size_t begin = mark == std::string::npos ? mark : text.find_first_not_of(kSpaces, mark + 1);
+        if (begin == std::string::npos || text[begin] == '{' || text[begin] == '[' || text[begin] == ']') continue;
+        return {begin, std::min(text.find_first_of(",]} \n", begin + 1), text.size())};
+    }
+    return token_near(text, random);
+}
+
 /// From a bracket at or after a random place to its partner, strings not understood.
 Range value_near(const std::string& text, Random& random) {
     const std::size_t begin = text.find_first_of("[{", random.below(text.size()));
@@ -116,9 +129,9 @@ std::string Mutator::text(std::uint64_t seed) const {
     constexpr std::size_t kMaxSize = 1 << 18;
     Random random(seed);
     std::string text = corpus_[random.below(corpus_.size())];
-    const std::size_t changes = 1 + random.below(8);
+    const std::size_t changes = random.below(2) == 0 ? 1 : 1 + random.below(8);
     for (std::size_t i = 0; i < changes && !text.empty() && text.size() < kMaxSize; ++i) {
-        switch (random.below(12)) {
+        switch (random.below(16)) {
         case 0: change_bytes(text, random); break;
         case 1: nest(text, random); break;
         case 2: repeat(text, random); break;
@@ -139,7 +152,8 @@ std::string Mutator::text(std::uint64_t seed) const {
             text.insert(range.end, cut(text, range));
             break;
         }
-        default: put(text, token_near(text, random), random.pick(kValues)); break;
+        case 8: put(text, token_near(text, random), random.pick(kValues)); break;
+        default: put(text, scalar_near(text, random), random.pick(kValues)); break;
         }
     }
     return text;

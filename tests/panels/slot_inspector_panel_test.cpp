@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "panels/slot_inspector_panel.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "panels/support/panel_driver.h"
+#include "panels/support/sessions.h"
+
+using namespace slotscope;
+using namespace slotscope::gui;
+using namespace slotscope::gui::test;
+
+TEST_CASE("Slot inspector: without a selection it says how to make one", "[panels][inspector]") {
+    PanelDriver driver(make_slot_inspector_panel(), "Slot", {400, 900});
+    open_state(driver.session, "one frame");
+    driver.frames(2);
+    CHECK(driver.text().find("No slot selected") != std::string::npos);
+    driver.click("Find…");
+    CHECK(driver.pushed(CommandId::FindAnything));
+}
+
+TEST_CASE("Slot inspector: writer, its inputs and the readers are links", "[panels][inspector]") {
+    PanelDriver driver(make_slot_inspector_panel(), "Slot", {400, 1200});
+    open_state(driver.session, "played");
+    driver.ui.apply(SelectSlot{2});
+    driver.frames(2);
+    CHECK(driver.sees("value"));
+    CHECK(driver.sees("bits"));
+    CHECK(driver.sees("history"));
+    driver.click("step 1");
+    REQUIRE(driver.last<SelectStep>() != nullptr);
+    CHECK(driver.last<SelectStep>()->step == 1);
+    driver.click("reads/slot 1");
+    REQUIRE(driver.last<SelectSlot>() != nullptr);
+    CHECK(driver.last<SelectSlot>()->slot == 1);
+    driver.click("step 2");
+    CHECK(driver.last<SelectStep>()->step == 2);
+}
+
+TEST_CASE("Slot inspector: a slot that the program does not have is named", "[panels][inspector]") {
+    PanelDriver driver(make_slot_inspector_panel(), "Slot", {400, 900});
+    open_state(driver.session, "one frame");
+    driver.ui.apply(SelectSlot{4711});
+    driver.frames(2);
+    CHECK(driver.text().find("Not in this program") != std::string::npos);
+}
+
+TEST_CASE("Slot inspector: a slot that faults in every frame names both writers", "[panels][inspector]") {
+    PanelDriver driver(make_slot_inspector_panel(), "Slot", {400, 900});
+    open_state(driver.session, "faulted");
+    driver.ui.apply(SelectSlot{2});
+    driver.frames(2);
+    CHECK(driver.sees("step 1"));
+    CHECK(driver.sees("step 2"));
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "panels/slots_panel.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "panels/support/panel_driver.h"
+#include "panels/support/sessions.h"
+
+using namespace slotscope;
+using namespace slotscope::gui;
+using namespace slotscope::gui::test;
+
+TEST_CASE("Slots: a click selects the slot, a double click goes to its writer", "[panels][slots]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 600});
+    open_state(driver.session, "one frame");
+    driver.frames(2);
+    driver.click("row 2");
+    REQUIRE(driver.last<SelectSlot>() != nullptr);
+    CHECK(driver.last<SelectSlot>()->slot == 2);
+    CHECK(driver.last<SelectStep>() == nullptr);
+    driver.double_click("row 2");
+    REQUIRE(driver.last<SelectStep>() != nullptr);
+    CHECK(driver.last<SelectStep>()->step == 1);
+}
+
+TEST_CASE("Slots: typing filters, and what nothing matches offers to show all", "[panels][slots]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 600});
+    open_state(driver.session, "one frame");
+    driver.frames(2);
+    CHECK(driver.count("row ") == 6);
+    driver.type("Slots/filter/Text", "sum");
+    CHECK(driver.count("row ") == 1);
+    CHECK(driver.sees("row 2"));
+    driver.type("Slots/filter/Text", " nonsense");
+    CHECK(driver.count("row ") == 0);
+    driver.click("Show all");
+    driver.frames(2);
+    CHECK(driver.count("row ") == 6);
+}
+
+TEST_CASE("Slots: chips choose kinds, and a selected step narrows to its slots", "[panels][slots]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 600});
+    open_state(driver.session, "one frame");
+    driver.frames(2);
+    driver.click("never");
+    CHECK(driver.count("row ") == 1);
+    CHECK(driver.sees("row 5"));
+    driver.click("never");
+    CHECK(driver.count("row ") == 6);
+    driver.ui.apply(SelectStep{1});
+    driver.frames(2);
+    CHECK(driver.count("row ") == 6);
+    CHECK(driver.count("of step 1") == 1);
+}
+
+TEST_CASE("Slots: only rows in view are drawn, and a selection far away is scrolled to", "[panels][slots]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 600});
+    open_state(driver.session, "100,000 slots");
+    driver.frames(2);
+    CHECK(driver.count("row ") < 60);
+    CHECK_FALSE(driver.sees("row 70000"));
+    driver.ui.apply(SelectSlot{70'000});
+    driver.frames(3);
+    CHECK(driver.sees("row 70000"));
+}
+
+TEST_CASE("Slots: the menu copies and offers the commands that apply", "[panels][slots]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 600});
+    open_state(driver.session, "played");
+    driver.frames(2);
+    driver.right_click("row 3");
+    driver.apply_outbox();
+    driver.frames(2);
+    CHECK(driver.ui.selection().slot == SlotId{3});
+    CHECK(driver.is_enabled("go-writer"));
+    driver.click("Copy as JSON");
+    REQUIRE(driver.last<CopyText>() != nullptr);
+    CHECK_FALSE(driver.last<CopyText>()->text.empty());
+}
+
+TEST_CASE("Slots: a click on a header sorts, a second one turns it round", "[panels][slots]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 600});
+    open_state(driver.session, "played");
+    driver.frames(2);
+    driver.click("header/Name");
+    CHECK(driver.panel().settings().print()[2].second == "1");
+    CHECK(driver.panel().settings().print()[3].second == "false");
+    driver.click("header/Name");
+    CHECK(driver.panel().settings().print()[3].second == "true");
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "panels/state_panel.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "panels/support/panel_driver.h"
+#include "panels/support/sessions.h"
+
+using namespace slotscope;
+using namespace slotscope::gui;
+using namespace slotscope::gui::test;
+
+TEST_CASE("State: a click selects the cell, which then shows all its elements", "[panels][state]") {
+    PanelDriver driver(make_state_panel(), "State");
+    open_state(driver.session, "one frame");
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("element 0"));
+    driver.click("row 0");
+    REQUIRE(driver.last<SelectCell>() != nullptr);
+    CHECK(driver.last<SelectCell>()->cell == 0);
+    driver.apply_outbox();
+    driver.frames(2);
+    CHECK(driver.count("elements/") == 8);
+    CHECK(driver.sees("element 0"));
+    driver.click("elements/3");
+    REQUIRE(driver.last<SelectCell>() != nullptr);
+    CHECK(driver.last<SelectCell>()->element == 3U);
+}
+
+TEST_CASE("State: a cell leads to its ring and to the steps that touch it", "[panels][state]") {
+    PanelDriver driver(make_state_panel(), "State");
+    open_state(driver.session, "one frame");
+    driver.ui.apply(SelectCell{0, std::nullopt});
+    driver.frames(2);
+    driver.click("ring");
+    REQUIRE(driver.last<OpenPanel>() != nullptr);
+    CHECK(driver.last<OpenPanel>()->panel == PanelId::Rings);
+    driver.clear();
+    driver.click("step 3");
+    REQUIRE(driver.last<SelectStep>() != nullptr);
+    CHECK(driver.last<SelectStep>()->step == 3);
+}
+
+TEST_CASE("State: a single number shows its value and bits", "[panels][state]") {
+    PanelDriver driver(make_state_panel(), "State");
+    open_state(driver.session, "one frame");
+    driver.ui.apply(SelectCell{1, std::nullopt});
+    CHECK(driver.text().find("00000001") != std::string::npos);  // write index 1 after one frame
+}
