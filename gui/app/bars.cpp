@@ -40,9 +40,18 @@ void draw_menu(Menu menu, const View& view, Outbox& out) {
     }
 }
 
-/// Puts the cursor where an item of height `height` sits in the middle of a bar that starts at `at`.
-void put(ImVec2 at, float bar_height, float height) {
-    ImGui::SetCursorPos({at.x, at.y + std::round((bar_height - height) * 0.5F)});
+/// Puts the cursor where an item of height `height` sits in the middle of a bar.
+void put(float x, float bar_height, float height) {
+    ImGui::SetCursorPos({x, std::round((bar_height - height) * 0.5F)});
+}
+
+/// Words in the middle of a bar, as one item. ImGui would line text up with the text of the menus or buttons before
+/// it, which differ in size.
+void put_words(float x, float bar_height, const std::string& words, ImFont* font, Tone tone) {
+    put(x, bar_height, font->FontSize);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Dummy({text_width(words, font), font->FontSize});
+    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, at, color(tone), words.c_str());
 }
 
 struct Badge {
@@ -117,7 +126,7 @@ void draw_counts(const View& view, Outbox& out) {
     float left = ImGui::GetWindowWidth() - width;
     if (left < ImGui::GetCursorPosX() + grid(2)) return;  // a narrow window keeps the buttons
     for (const Count& c : counts) {
-        put({left, 0}, transport_bar_height(), ImGui::GetTextLineHeight());
+        put(left, transport_bar_height(), ImGui::GetTextLineHeight());
         if (link(words(c), c.n > 0 ? c.tone : Tone::Dim, nullptr, c.many)) out.push(OpenPanel{PanelId::Problems});
         ImGui::SameLine();
         left += text_width(words(c)) + grid(4);
@@ -153,17 +162,15 @@ void draw_menu_bar(const View& view, Outbox& out) {
     const float who_w = text_width(who);
     const float who_x = std::max(menus_end, std::round((width - who_w) * 0.5F));
     if (who_x + who_w < badge_x - grid(2)) {
-        put({who_x, 0}, menu_bar_height(), ImGui::GetTextLineHeight());
-        text(who, Tone::Dim);
+        put_words(who_x, menu_bar_height(), who, fonts().ui, Tone::Dim);
         tooltip(session.path());
     }
     if (badge_x < menus_end) return;
-    put({badge_x, 0}, menu_bar_height(), ImGui::GetTextLineHeight());
+    put(badge_x, menu_bar_height(), ImGui::GetTextLineHeight());
     badge(badge_now.words, badge_now.tone);
     probe_item("badge");
     if (session.current_fault()) tooltip(session.current_fault()->message);
-    put({right, 0}, menu_bar_height(), fonts().mono->FontSize);
-    text_mono(where);
+    put_words(right, menu_bar_height(), where, fonts().mono, Tone::Text);
     probe_item("cursor");
 }
 
@@ -213,13 +220,11 @@ void draw_transport_bar(const View& view, float top, Outbox& out) {
                   view, out);
     toolbar_gap();
     if (session.has_program()) {
-        // Every word is put on the line by itself: ImGui would align it with the buttons' text, not with their middle.
         const auto word = [&](const std::string& words, ImFont* font, Tone tone, float gap) {
             ImGui::SameLine(0, gap);
-            put({ImGui::GetCursorPosX(), 0}, transport_bar_height(), font->FontSize);
-            font == fonts().mono ? text_mono(words, tone) : text(words, tone);
+            put_words(ImGui::GetCursorPosX(), transport_bar_height(), words, font, tone);
         };
-        word("t", fonts().mono, Tone::Dim, 0);
+        word("t", fonts().mono, Tone::Dim, grid(2));
         word(format_significant(session.t_abs_ms(), 9), fonts().mono, Tone::Text, grid(1.5F));
         probe_item("time");
         word("ms", fonts().mono, Tone::Dim, grid(1.5F));

@@ -16,7 +16,7 @@ enum class CellOrder : std::uint8_t { Layout, Owner, Role, State, Place, Value }
 
 struct CellQuery {
     /// Words that all must occur: in number, owner, role, state id, storage or policy. "#3" is cell 3 alone.
-    std::string text;
+    std::string text = {};
     CellOrder order = CellOrder::Layout;
     bool descending = false;
     friend bool operator==(const CellQuery&, const CellQuery&) = default;

@@ -258,12 +258,12 @@ Layout preset_layout(Preset preset) {
         if (info.id != PanelId::Welcome) layout.tabs_[static_cast<std::size_t>(info.home)].panels.push_back(info.id);
     }
     const auto place_panel = [&](PanelId panel, Region region) { layout.move(panel, region); };
-    LayoutNode right = split(Axis::Vertical, 0.52F, leaf(Region::Right), leaf(Region::RightBottom));
+    LayoutNode right = split(Axis::Vertical, 0.6F, leaf(Region::Right), leaf(Region::RightBottom));
     switch (preset) {
         case Preset::Inspect:
             layout.root_ = split(Axis::Vertical, 0.77F,
-                                 split(Axis::Horizontal, 0.22F, leaf(Region::Left),
-                                       split(Axis::Horizontal, 0.6F, leaf(Region::Centre), std::move(right))),
+                                 split(Axis::Horizontal, 0.2F, leaf(Region::Left),
+                                       split(Axis::Horizontal, 0.61F, leaf(Region::Centre), std::move(right))),
                                  leaf(Region::Bottom));
             break;
         case Preset::Slots:

@@ -37,7 +37,7 @@ void draw_links(CellIndex index, const View& view, Outbox& out) {
     const Session& session = view.session;
     constexpr std::size_t kMost = 8;
     const std::vector<StepIndex>& steps = session.wiring().cell_steps[index];
-    const Facts facts(5);
+    const Facts facts(6);
     facts.label("touched by");
     if (steps.empty()) text("no step", Tone::Dim);
     for (std::size_t i = 0; i < std::min(steps.size(), kMost); ++i) {
@@ -108,7 +108,7 @@ void draw_elements(CellIndex index, bool reveal, const View& view, Outbox& out) 
 
 void draw_scalar(const StateCell& cell, const StateBuffer& state) {
     const double value = state.at(cell.storage, cell.offset);
-    const Facts facts(5);
+    const Facts facts(6);
     facts.mono("value", element_text(cell, state, 0), std::isfinite(value) ? Tone::Text : Tone::Fault);
     facts.mono("bits", bit_fields(slot_storage(cell.storage), value).hex, Tone::Dim);
     if (cell.storage != StateStorage::I32) facts.mono("hex", format_hex_float(value), Tone::Dim);

@@ -43,7 +43,9 @@ public:
         const bool is_wide = room.x > em(62);
         if (has_list) {
             const int rows = static_cast<int>(std::min<std::size_t>(session.rings().size(), is_wide ? 1000 : kListRows)) + 1;
-            const float height = std::min(row_height() * static_cast<float>(rows), is_wide ? room.y : room.y * 0.4F);
+            // Whole rows: half a line at the bottom looks like a mistake.
+            const float most = std::max(2.0F, std::floor((is_wide ? room.y : room.y * 0.3F) / row_height()));
+            const float height = row_height() * std::min(static_cast<float>(rows), most);
             draw_list(view, out, {is_wide ? em(24) : 0, height});
             if (is_wide) ImGui::SameLine(0, grid(4));
             else ImGui::Dummy({0, grid(1)});

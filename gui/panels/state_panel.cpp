@@ -54,7 +54,7 @@ public:
         const bool is_sorted = sort_.column >= 0 && sort_.column < static_cast<int>(kOrders.size());
         const CellOrder order = is_sorted ? kOrders[static_cast<std::size_t>(sort_.column)] : CellOrder::Layout;
         rows_.update(session, {filter_, order, sort_.descending});
-        if (ImGui::GetContentRegionAvail().y > em(9) && (cells > 8 || !filter_.empty())) {
+        if (ImGui::GetContentRegionAvail().y > em(20) && (cells > 8 || !filter_.empty())) {
             search_field("filter", filter_, {.hint = "Filter cells", .matches = static_cast<long long>(rows_.rows().size()),
                                              .total = static_cast<long long>(cells)});
             rows_.update(session, {filter_, order, sort_.descending});
@@ -76,7 +76,10 @@ private:
         if (!has_details || room.y < em(13)) return draw_table(view, out, is_due, {0, 0});
         // Few cells leave the rest of the panel to the selected one.
         const float rows = row_height() * static_cast<float>(rows_.rows().size() + 1) + grid(1);
-        const float details = std::max(std::min(em(details_em_), room.y * 0.65F), room.y - rows - gap);
+        constexpr float kScalarEm = 8;
+        const bool is_scalar = view.session.program().state_layout.cells[*cell].size == 1;
+        const float wanted = is_scalar ? std::min(details_em_, kScalarEm) : details_em_;
+        const float details = std::max(std::min(em(wanted), room.y * 0.65F), room.y - rows - gap);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_table(view, out, is_due, {0, room.y - details - gap});
         const float top = at.y + room.y - details - gap;

@@ -13,8 +13,7 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable |
-                                   ImGuiTableFlags_NoBordersInBody | ImGuiTableFlags_SizingFixedFit;
+constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_SizingFixedFit;
 
 /// Scrolls the current table window so that `row` is visible, by as little as possible.
 /// The clipper never submits a far row, so its place is computed instead of asked for.
@@ -27,6 +26,22 @@ void reveal(int row, float height, float header_height) {
 
 }  // namespace
 
+std::vector<float> column_widths(std::span<const float> wanted_em, float em_px, float available) {
+    float fixed = 0;
+    int shared = 0;
+    for (const float wanted : wanted_em) {
+        if (wanted > 0) fixed += wanted * em_px;
+        else ++shared;
+    }
+    const float least = static_cast<float>(shared) * kMinSharedEm * em_px;
+    const float shrink = fixed > 0 ? std::clamp((available - least) / fixed, kMinShrink, 1.0F) : 1.0F;
+    const float rest = std::max(0.0F, available - fixed * shrink);
+    std::vector<float> widths;
+    for (const float wanted : wanted_em)
+        widths.push_back(std::floor(wanted > 0 ? wanted * em_px * shrink : rest / static_cast<float>(shared)));
+    return widths;
+}
+
 DataTable::DataTable(const char* id, std::span<const Column> columns, const TableOptions& options)
     : columns_(columns), sort_(options.sort), rows_(options.rows),
       height_(options.row_height > 0 ? options.row_height : row_height()) {
@@ -34,16 +49,24 @@ DataTable::DataTable(const char* id, std::span<const Column> columns, const Tabl
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ImGui::GetStyle().ItemSpacing.x, 0));
     open_ = ImGui::BeginTable(id, static_cast<int>(columns.size()), kFlags, options.size);
     if (!open_) return;
-    for (const Column& column : columns) {
-        const bool stretch = column.width_em <= 0;
-        ImGui::TableSetupColumn(column.label,
-                                stretch ? ImGuiTableColumnFlags_WidthStretch : ImGuiTableColumnFlags_WidthFixed,
-                                stretch ? 1.0F : em(column.width_em));
-    }
+    set_up_columns();
     ImGui::TableSetupScrollFreeze(0, options.headers ? 1 : 0);
     if (options.headers) header();
     if (options.reveal_row && *options.reveal_row >= 0)
         reveal(*options.reveal_row, height_, options.headers ? height_ : 0);
+}
+
+void DataTable::set_up_columns() {
+    // Widths are given anew in every frame, so that they follow the window; ImGui does that for columns that cannot be
+    // dragged.
+    std::vector<float> wanted;
+    for (const Column& column : columns_) wanted.push_back(column.width_em);
+    const ImGuiStyle& style = ImGui::GetStyle();
+    const float paddings = 2 * style.CellPadding.x * static_cast<float>(columns_.size());
+    const std::vector<float> widths =
+        column_widths(wanted, em(), ImGui::GetContentRegionAvail().x - paddings - style.ScrollbarSize);
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        ImGui::TableSetupColumn(columns_[i].label, ImGuiTableColumnFlags_WidthFixed, std::max(1.0F, widths[i]));
 }
 
 DataTable::~DataTable() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The one table: fixed columns in em, virtual rows of equal height, click-to-sort headers, a selection bar, row tints,
+// The one table: columns of given em that shrink together where the window is narrow, virtual rows of equal height, click-to-sort headers, a selection bar, row tints,
 // and scrolling to a row without jumping when it is visible. Knows nothing of what the rows are.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "widgets/context.h"
 #include "widgets/glyphs.h"
@@ -16,6 +17,14 @@
 namespace slotscope::gui {
 
 enum class Align : std::uint8_t { Left, Right, Centre };
+
+/// Columns that share the rest get at least this much, as long as the others can shrink to make room for it.
+inline constexpr float kMinSharedEm = 8;
+/// How far columns of a given width shrink.
+inline constexpr float kMinShrink = 0.6F;
+
+/// Widths in pixels for `available` pixels without paddings.
+[[nodiscard]] std::vector<float> column_widths(std::span<const float> wanted_em, float em_px, float available);
 
 struct Column {
     const char* label;          ///< sentence case; drawn in capitals; may be empty
@@ -93,6 +102,7 @@ public:
     [[nodiscard]] float cell_width() const;
 
 private:
+    void set_up_columns();
     void header();
     void place(float line_height, float width);
     void run(std::string_view words, Tone tone, ImFont* font);

@@ -45,6 +45,23 @@ void text_wrapped(std::string_view words, Tone tone) {
     draw_item(words, color(tone), nullptr);
 }
 
+void text_mono_broken(std::string_view digits, Tone tone) {
+    const float advance = fonts().mono->GetCharAdvance('0');
+    const auto room = static_cast<std::size_t>(std::max(8.0F, ImGui::GetContentRegionAvail().x / advance));
+    std::string lines;
+    std::size_t column = 0;
+    for (const char c : digits) {
+        const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        if (starts_character && column == room) {
+            lines += '\n';
+            column = 0;
+        }
+        if (starts_character) ++column;
+        lines += c;
+    }
+    draw_item(lines, color(tone), fonts().mono);
+}
+
 float text_width(std::string_view words, ImFont* font) {
     if (font == nullptr) font = ImGui::GetFont();
     return std::ceil(font->CalcTextSizeA(font->FontSize, 1e9F, 0, words.data(), words.data() + words.size()).x);
@@ -108,8 +125,7 @@ void Facts::row(std::string_view name, std::string_view value, Tone tone) const 
 
 void Facts::mono(std::string_view name, std::string_view value, Tone tone) const {
     label(name);
-    const scoped::TextWrap wrap;
-    text_mono(value, tone);
+    text_mono_broken(value, tone);
 }
 
 float badge_width(std::string_view words) { return text_width(words, fonts().heading) + grid(3); }

@@ -17,6 +17,8 @@ void text(std::string_view words, Tone tone = Tone::Text);
 void text_bold(std::string_view words, Tone tone = Tone::Text);
 void text_mono(std::string_view words, Tone tone = Tone::Text);
 void text_wrapped(std::string_view words, Tone tone = Tone::Text);
+/// Monospace, broken wherever a line is full: for digits and bits, which have no words.
+void text_mono_broken(std::string_view digits, Tone tone = Tone::Text);
 /// Cut with "…" at `max_width` pixels; the whole text is shown on hover.
 void text_cut(std::string_view words, float max_width, Tone tone = Tone::Text, ImFont* font = nullptr);
 [[nodiscard]] float text_width(std::string_view words, ImFont* font = nullptr);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Problems of signals, fields and transforms. State is in problems_state_test.cpp.
-#include <chrono>
+#include <ctime>
 #include <limits>
 
 #include "core/problems_fixtures.h"
@@ -148,9 +148,9 @@ TEST_CASE("A cycle of a hundred thousand signals is found at once and named brie
     Signals s;
     for (Ref i = 0; i < kCount; ++i) s.sig_zip(kAdd, (i + 1) % kCount, 0);
     s.run(0);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const std::vector<Problem> problems = problems_of(s);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+    CHECK(std::clock() - start < 5 * CLOCKS_PER_SEC);  // of processor time, whatever else the machine does
     REQUIRE(problems.size() == 10'001);  // every reference to the first signal closes one
     CHECK(problems.front().message.size() < 200);
     CHECK(says(problems.front(), "(99992 more)"));
@@ -244,7 +244,7 @@ TEST_CASE("The problems of a program of 100,000 signals are found at once", "[co
         s.run(signal);
     }
     const SlotTable slots = SlotTable::of_program(s.program()).value();
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     CHECK(find_problems(s.program(), slots).empty());
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+    CHECK(std::clock() - start < 5 * CLOCKS_PER_SEC);  // of processor time, whatever else the machine does
 }

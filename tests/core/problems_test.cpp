@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Problems of slots, steps, time models and outputs. Signals and state are in problems_signals_test.cpp.
-#include <chrono>
+#include <ctime>
 #include <limits>
 
 #include "core/problems_fixtures.h"
@@ -386,9 +386,9 @@ TEST_CASE("Problems come in the order of their steps, then of the tables", "[cor
 TEST_CASE("A hundred thousand broken steps end in a bounded list, soon", "[core][problems]") {
     ProgramBuilder b("broken");
     for (int i = 0; i < 100'000; ++i) b.step(node_eval(-1, {static_cast<SlotId>(i + 10)}, {1}), "s");
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const std::vector<Problem> problems = problems_of(b);
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+    CHECK(std::clock() - start < 5 * CLOCKS_PER_SEC);  // of processor time, whatever else the machine does
     CHECK(problems.size() == 10'001);
     CHECK(says(problems.back(), "more than 10000 problems"));
 }

@@ -135,11 +135,12 @@ TEST_CASE("ValueStore: values that are no numbers convert as the language does",
     CHECK(std::isnan(stored(store, 0, ValueObject{})));
 }
 
-TEST_CASE("ValueStore: an array stored as a number is NaN, whatever it holds", "[core][value_store]") {
+TEST_CASE("ValueStore: an array of one element stored as a number is that element, longer ones are NaN", "[core][value_store]") {
     ValueStore store = one_of_each();
-    CHECK(std::isnan(stored(store, 0, ValueArray{4.5})));
-    CHECK(stored(store, 3, ValueArray{4.5}) == 0);
-    CHECK(std::isnan(stored(store, 0, TypedArray{ElementType::F64, std::vector<double>{4.5}})));
+    CHECK(stored(store, 0, ValueArray{4.5}) == 4.5);
+    CHECK(stored(store, 3, ValueArray{4.5}) == 4);
+    CHECK(std::isnan(stored(store, 0, ValueArray{4.5, 1.0})));
+    CHECK(stored(store, 0, TypedArray{ElementType::F64, std::vector<double>{4.5}}) == 4.5);
 }
 
 TEST_CASE("ValueStore: an object slot keeps any value, arrays by identity", "[core][value_store]") {

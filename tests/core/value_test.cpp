@@ -113,7 +113,7 @@ TEST_CASE("Value: typed arrays compare by class, length and bits", "[core][value
     CHECK_FALSE(plain.same_as(clamped));
 }
 
-TEST_CASE("Value: only primitives convert to numbers", "[core][value]") {
+TEST_CASE("Value: values convert to numbers as ECMAScript does", "[core][value]") {
     CHECK(std::isnan(Value().to_number()));
     CHECK(Value(Null{}).to_number() == 0);
     CHECK(Value(true).to_number() == 1);
@@ -124,10 +124,14 @@ TEST_CASE("Value: only primitives convert to numbers", "[core][value]") {
     CHECK(Value("0x1F").to_number() == 31);
     CHECK(Value("-Infinity").to_number() == -std::numeric_limits<double>::infinity());
     CHECK(std::isnan(Value("12px").to_number()));
-    CHECK(std::isnan(Value(ValueArray{}).to_number()));
-    CHECK(std::isnan(Value(ValueArray{4.5}).to_number()));
+    CHECK(Value(ValueArray{}).to_number() == 0);
+    CHECK(Value(ValueArray{4.5}).to_number() == 4.5);
+    CHECK(Value(ValueArray{Null{}}).to_number() == 0);
+    CHECK(std::isnan(Value(ValueArray{true}).to_number()));
+    CHECK(std::isnan(Value(ValueArray{1.0, 2.0}).to_number()));
     CHECK(std::isnan(Value(ValueObject{}).to_number()));
-    CHECK(std::isnan(floats({4.5F}).to_number()));
+    CHECK(floats({4.5F}).to_number() == 4.5);
+    CHECK(std::isnan(floats({1.0F, 2.0F}).to_number()));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which slots steps read and write, and which state cells their signals use.
-#include <chrono>
+#include <ctime>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
@@ -227,10 +227,10 @@ TEST_CASE("Wiring of deep and of widely shared signals is made at once", "[core]
         signal = builder.sig_zip(kAdd, signal, signal);
         builder.signal_eval({{signal, static_cast<SlotId>(10 + i)}});
     }
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const Wired wired(builder.program());
     // Every signal under every step would be 200 million visits, and without the stamps 2^20000.
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+    CHECK(std::clock() - start < 10 * CLOCKS_PER_SEC);  // of processor time, whatever else the machine does
     CHECK(wired.readers(7).size() > 1000);
     CHECK(wired.wiring.steps.front().reads == Slots{7});
 }

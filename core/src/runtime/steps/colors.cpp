@@ -131,6 +131,7 @@ Color parse_color(std::string_view text) {
 
 std::optional<Color> to_color(const Value& value) {
     if (const std::string* text = value.string()) return parse_color(*text);
+    if (const double* grey = value.number()) return Color{*grey, *grey, *grey, 1};
     const auto channel = [&](std::string_view name) {
         const Value* member = value.member(name);
         return member == nullptr ? nullptr : member->number();
