@@ -149,6 +149,7 @@ void draw_menu_bar(const View& view, Outbox& out) {
     if (!bar) return;
     ImGui::SetCursorPosX(grid(3));
     text_bold("Slotscope");
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + grid(2));
     for (const Menu menu : {Menu::File, Menu::Run, Menu::View, Menu::Go, Menu::Help}) draw_menu(menu, view, out);
     const float menus_end = ImGui::GetCursorPosX(), width = ImGui::GetWindowWidth();
     if (!session.has_program()) return;
@@ -170,7 +171,7 @@ void draw_menu_bar(const View& view, Outbox& out) {
     badge(badge_now.words, badge_now.tone);
     probe_item("badge");
     if (session.current_fault()) tooltip(session.current_fault()->message);
-    put_words(right, menu_bar_height(), where, fonts().mono, Tone::Text);
+    put_words(width - grid(3) - text_width(where, fonts().mono), menu_bar_height(), where, fonts().mono, Tone::Text);
     probe_item("cursor");
 }
 

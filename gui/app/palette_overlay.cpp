@@ -124,7 +124,7 @@ void PaletteOverlay::draw(const View& view, const Rect& area, Outbox& out) {
     const float list_height = std::clamp(row * static_cast<float>(rows_.size()), row, std::floor(most / row) * row);
     ImGui::SetNextWindowPos(
         {std::round(area.x + (area.width - width) * 0.5F), std::round(area.y + area.height * 0.08F)});
-    ImGui::SetNextWindowSize({width, list_height + ImGui::GetFrameHeight() + grid(9)});
+    ImGui::SetNextWindowSize({width, list_height + ImGui::GetFrameHeight() + grid(6.5F)});
     const scoped::StyleVar padding(ImGuiStyleVar_WindowPadding, ImVec2(grid(2), grid(2)));
     const scoped::StyleVar rounding(ImGuiStyleVar_WindowRounding, grid(1.5F));
     const scoped::StyleVar border(ImGuiStyleVar_WindowBorderSize, hairline());
@@ -154,7 +154,7 @@ void PaletteOverlay::draw(const View& view, const Rect& area, Outbox& out) {
 
     ImGui::Dummy({0, grid(0.5F)});
     const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-    const scoped::Child list("rows", {0, 0});
+    const scoped::Child list("rows", {0, list_height});
     if (count == 0) {
         ImGui::SetCursorPos({grid(3), grid(1.5F)});
         text(finds ? "Nothing has that name or number." : "No command has these words.", Tone::Dim);

@@ -169,9 +169,20 @@ std::string ulp_change(const Session& session, SlotIndex slot) {
     return (steps > 0 ? "+" : "-") + grouped(size) + " ulp";
 }
 
+std::vector<HistorySample> recent_samples(const Session& session, SlotIndex slot, std::size_t max_frames) {
+    std::vector<HistorySample> samples = session.history().samples(slot, max_frames);
+    const ValueStore& values = session.values();
+    const HistorySample present{values.frame(), values.number_at(slot), values.status(slot)};
+    // The history takes a frame when it ends.
+    if (max_frames == 0 || (!samples.empty() && samples.back().frame == present.frame)) return samples;
+    if (samples.size() == max_frames) samples.erase(samples.begin());
+    samples.push_back(present);
+    return samples;
+}
+
 std::vector<double> recent_values(const Session& session, SlotIndex slot, std::size_t max_frames) {
     std::vector<double> values;
-    for (const HistorySample& sample : session.history().samples(slot, max_frames))
+    for (const HistorySample& sample : recent_samples(session, slot, max_frames))
         values.push_back(sample.status == WriteStatus::Never ? std::nan("") : sample.value);
     return values;
 }

@@ -49,7 +49,8 @@ Term make_term(std::string_view word, const std::vector<std::string>& lower_step
     take("type:", Term::Field::Type);
     take("writer:", Term::Field::Writer);
     term.number = whole_number(term.text);
-    if (term.field != Term::Field::Any && term.field != Term::Field::Writer) return term;
+    // Steps without a name are called after their number: a number alone means slots.
+    if (term.field == Term::Field::Any ? term.number.has_value() : term.field != Term::Field::Writer) return term;
     term.steps.resize(lower_steps.size());
     for (std::size_t i = 0; i < lower_steps.size(); ++i)
         term.steps[i] = (term.field == Term::Field::Writer && term.number == i) || contains(lower_steps[i], term.text);
@@ -68,7 +69,7 @@ std::vector<Term> parse_terms(std::string_view text, const std::vector<std::stri
 
 bool matches(const Term& term, const SlotMeta& slot, std::string_view name, const std::vector<StepIndex>& writers) {
     const auto by_writer = [&] {
-        return std::any_of(writers.begin(), writers.end(), [&](StepIndex step) { return term.steps[step]; });
+        return !term.steps.empty() && std::any_of(writers.begin(), writers.end(), [&](StepIndex step) { return term.steps[step]; });
     };
     switch (term.field) {
         case Term::Field::Exact: return term.number ? slot.slot == *term.number : term.text.empty();

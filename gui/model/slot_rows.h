@@ -22,7 +22,7 @@ inline constexpr std::size_t kSlotKinds = static_cast<std::size_t>(SlotKind::Cou
 enum class SlotOrder : std::uint8_t { Number, Name, Storage, Value, Change, Status, Writer, Order };
 
 struct SlotQuery {
-    /// Words that all must occur: in number, name, storage or a writing step's name. "#12" is slot 12 alone;
+    /// Words that all must occur: in number, name, storage or (no bare numbers) a writing step's name. "#12" is slot 12 alone;
     /// "name:", "type:" and "writer:" look at one of them; "writer:7" is step 7. Upper and lower case are the same.
     std::string text;
     unsigned kinds = 0;                 ///< bit per SlotKind; 0 shows all

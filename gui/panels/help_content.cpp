@@ -42,6 +42,12 @@ std::vector<const CommandSpec*> rows_of(Menu menu, const View& view, bool all) {
     return rows;
 }
 
+/// On the same line, at `x` of the window. SameLine(x) counts from the surrounding group instead.
+void continue_at(float x) {
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(x);
+}
+
 void draw_command_line(const CommandSpec& spec, const View& view, float width, float key_width, bool with_help) {
     const float left = ImGui::GetCursorPosX();
     bool is_first = true;
@@ -52,24 +58,24 @@ void draw_command_line(const CommandSpec& spec, const View& view, float width, f
         is_first = false;
     }
     if (is_first) text("", Tone::Dim);
-    ImGui::SameLine(left + key_width);
+    continue_at(left + key_width);
     text_cut(spec.title, width - key_width);
     tooltip(spec.help);
     if (!with_help) return;
-    ImGui::SameLine(left + key_width + em(13));
+    continue_at(left + key_width + em(13));
     text_cut(spec.help, std::max(em(4), width - key_width - em(13)), Tone::Dim);
 }
 
 }  // namespace
 
 void draw_marks_legend() {
-    const float width = em(19), available = ImGui::GetContentRegionAvail().x;
+    const float width = em(20), available = ImGui::GetContentRegionAvail().x;
     const int columns = std::max(1, static_cast<int>(available / width));
     section("Marks");
     const float left = ImGui::GetCursorPosX();
     int column = 0;
     for (const Mark& mark : kMarks) {
-        if (column > 0) ImGui::SameLine(left + static_cast<float>(column) * width);
+        if (column > 0) continue_at(left + static_cast<float>(column) * width);
         glyph(mark.glyph, mark.tone);
         ImGui::SameLine(0, grid(2));
         text(mark.words, Tone::Dim);

@@ -29,6 +29,14 @@ void and_more(std::size_t size) {
     if (size > kMostLinks) text("… and " + grouped(size - kMostLinks) + " more", Tone::Dim);
 }
 
+/// Wraps between any two digits: words would break at the point.
+void digits_block(std::string_view digits) {
+    const scoped::Group group;
+    const float advance = fonts().mono->GetCharAdvance('0');
+    const auto room = static_cast<std::size_t>(std::max(8.0F, ImGui::GetContentRegionAvail().x / advance));
+    for (std::size_t at = 0; at < digits.size(); at += room) text_mono(digits.substr(at, room));
+}
+
 class SlotInspectorPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& out) override {
@@ -70,7 +78,7 @@ private:
         revision_ = session.revision();
         program_revision_ = session.program_revision();
         slot_ = slot;
-        samples_ = session.history().samples(slot, kFrames);
+        samples_ = recent_samples(session, slot, kFrames);
         recent_ = recent_values(session, slot, kFrames);
         notes_.clear();
         for (const Note* note : notes_about(session, slot)) notes_.push_back(*note);
@@ -151,8 +159,9 @@ private:
         constexpr std::size_t kDigits = 160;
         if (is_float && std::isfinite(number)) {
             const std::string exact = format_exact(number);
-            facts.mono("Exact", shortened_digits(exact, kDigits));
-            if (exact.size() > kDigits) tooltip("Copy exact digits in the menu of the slots table copies all of them.");
+            facts.label("Exact");
+            digits_block(std::string_view(exact).substr(0, kDigits));
+            if (exact.size() > kDigits) facts.row("", "… " + grouped(exact.size()) + " characters in all; the menu of the slots table copies them", Tone::Dim);
             facts.mono("Hex float", format_hex_float(number));
         }
         facts.mono("Hex", "0x" + bit_fields(storage, number).hex);

@@ -18,26 +18,28 @@
 namespace slotscope::gui {
 namespace {
 
-enum class Cell : std::uint8_t { Mark, Number, Name, Type, Value, Change, Status, Writer, Order };
+enum class Cell : std::uint8_t { Mark, Number, Name, Type, Value, Change, Status, Writer, WriterNumber, Order };
 
 struct CellSpec {
     Cell cell;
     Column column;
     std::optional<SlotOrder> order;
-    float from_em;  ///< shown when the panel is at least so wide
+    float from_em;         ///< shown when the panel is at least so wide
+    float below_em = 1e9F;  ///< and narrower than this
 };
 
 // The narrower the panel, the fewer columns; number, name and value always stay.
-constexpr std::array<CellSpec, 9> kCells{{
+constexpr std::array<CellSpec, 10> kCells{{
     {Cell::Mark, {"", 1.25F, Align::Centre}, std::nullopt, 30},
-    {Cell::Number, {"#", 3.5F, Align::Right, true, "Number of the slot, as the program writes it"}, SlotOrder::Number, 0},
+    {Cell::Number, {"#", 3, Align::Right, true, "Number of the slot, as the program writes it"}, SlotOrder::Number, 0},
     {Cell::Name, {"Name", 0, Align::Left, true}, SlotOrder::Name, 0},
-    {Cell::Type, {"Type", 3.5F, Align::Left, true, "Storage: how the value is kept, and rounded"}, SlotOrder::Storage, 40},
-    {Cell::Value, {"Value", 10.5F, Align::Left, true}, SlotOrder::Value, 0},
-    {Cell::Change, {"Change", 8.5F, Align::Left, true, "Since the end of the previous frame; sorts by size"}, SlotOrder::Change, 34},
+    {Cell::Type, {"Type", 3, Align::Left, true, "Storage: how the value is kept, and rounded"}, SlotOrder::Storage, 42},
+    {Cell::Value, {"Value", 9.5F, Align::Left, true}, SlotOrder::Value, 0},
+    {Cell::Change, {"Change", 7.5F, Align::Left, true, "Since the end of the previous frame; sorts by size"}, SlotOrder::Change, 34},
     {Cell::Status, {"Status", 5.5F, Align::Left, true, "Written in this frame, or how many frames ago"}, SlotOrder::Status, 24},
-    {Cell::Writer, {"Written by", 9.5F, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 48},
-    {Cell::Order, {"Order", 4, Align::Right, true, "Which write of the frame it was"}, SlotOrder::Order, 56},
+    {Cell::Writer, {"Written by", 10, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 58},
+    {Cell::WriterNumber, {"By", 3, Align::Right, true, "Number of the step that wrote last"}, SlotOrder::Writer, 36, 58},
+    {Cell::Order, {"Order", 4, Align::Right, true, "Which write of the frame it was"}, SlotOrder::Order, 66},
 }};
 
 struct KindChip {
@@ -144,10 +146,12 @@ private:
         columns_.clear();
         cells_.clear();
         TableSort sort;
+        unsigned shown = 0;  // a bit per column
         for (const CellSpec& spec : kCells) {
-            if (room < spec.from_em) continue;
+            if (room < spec.from_em || room >= spec.below_em) continue;
             if (spec.order && static_cast<int>(*spec.order) == sort_ && (sort_ > 0 || descending_))
                 sort = {static_cast<int>(columns_.size()), descending_};
+            shown |= 1U << static_cast<unsigned>(spec.cell);
             columns_.push_back(spec.column);
             cells_.push_back(&spec);
         }
@@ -158,7 +162,7 @@ private:
         const TableSort before = sort;
         {
             // One id per set of columns: ImGui keeps widths by position.
-            const std::string id = "slots" + std::to_string(columns_.size());
+            const std::string id = "slots" + std::to_string(shown);
             DataTable table(id.c_str(), columns_, {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort, .reveal_row = reveal});
             table.for_each_visible([&](int row) { draw_row(view, out, table, rows_.rows()[static_cast<std::size_t>(row)]); });
         }
@@ -215,6 +219,12 @@ private:
                 if (const StepIndex writer = session.values().record(slot).writer; writer != kNoStep && status != WriteStatus::Never)
                     table.mono(step_reference(session, writer), is_written ? Tone::Text : Tone::Stale);
                 else if (status != WriteStatus::Never) table.text("initial value", Tone::Stale);
+                break;
+            case Cell::WriterNumber:
+                if (const StepIndex writer = session.values().record(slot).writer; writer != kNoStep && status != WriteStatus::Never) {
+                    table.mono(std::to_string(writer), is_written ? Tone::Text : Tone::Stale);
+                    tooltip(step_reference(session, writer));
+                }
                 break;
             case Cell::Order:
                 if (is_written) table.mono(std::to_string(session.values().record(slot).order + 1U), Tone::Dim);

@@ -115,7 +115,9 @@ void tooltip(std::string_view words) {
 void Facts::label(std::string_view name) const {
     const float left = ImGui::GetCursorPosX();
     text(name, Tone::Dim);
-    ImGui::SameLine(left + em(label_em_));
+    // Not SameLine(x): it would add the offset of a surrounding group once more.
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(left + em(label_em_));
 }
 
 void Facts::row(std::string_view name, std::string_view value, Tone tone) const {

@@ -12,7 +12,7 @@ using namespace slotscope::gui;
 
 namespace {
 
-constexpr std::int32_t kSin = 0;
+constexpr std::int32_t kSin = 110;
 
 /// Signals: 0 const 2.5, 1 inputSlot 1, 2 map over it, 3 … constants.
 void open(Session& session, int more_constants = 0) {

@@ -134,15 +134,16 @@ TEST_CASE("RingModel: of a session, frames count from the frame under the cursor
     ProgramBuilder b("ring");
     b.f64(0, "t").f64(1, "model").f64(2, "out").time_derive(0, 1);
     const Ref one = b.constant(ConstKind::I32, Value(2.0));
-    static_cast<void>(b.cell("line", "ring", StateStorage::F64, 4));
+    static_cast<void>(b.cell("line", "ring", StateStorage::F64, 5));
     static_cast<void>(b.cell("line", "head", StateStorage::I32, 1, one));
-    b.signal_eval({{b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(0), {{"delayFrames", 3}, {"bufferSize", 4}, {"stateOffset", 0}}), 2}});
+    b.signal_eval({{b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(0), {{"delayFrames", 3}, {"stateOffset", 0}}), 2}});
     LoadedProgram loaded;
     loaded.program = b.build().value();
     Session session;
     REQUIRE_FALSE(session.apply(OpenProgram{std::move(loaded), ""}));
     REQUIRE(session.rings().size() == 1);
     const Ring& ring = session.rings()[0];
+    CHECK(ring.size == 4);
     REQUIRE(ring.cell);
     CHECK(ring_of_cell(session.rings(), *ring.cell) == std::size_t{0});
     CHECK(ring_view(session, ring).filled == 0);

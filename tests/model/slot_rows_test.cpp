@@ -126,16 +126,15 @@ TEST_CASE("SlotRows: while it plays rows keep their places until asked, and coun
     ProgramBuilder b("alternating");
     b.f64(0, "t").f64(1, "model").f64(2, "b").time_model_loop(50).time_derive(0, 1);
     open(session, b);
-    frames(session, 2);
+    frames(session, 1);
     SlotRows rows;
     SlotQuery query;
     query.order = SlotOrder::Value;
-    query.descending = true;
     rows.update(session, query);
     const Ids before = shown(session, rows);
     REQUIRE(before == Ids{0, 1, 2});
     REQUIRE_FALSE(session.apply(Play{}));
-    session.run(10, [] { return true; });
+    session.run(100, [] { return true; });  // seven frames: t is 117 ms, the model's time 17 ms
     rows.update(session, query);
     CHECK(rows.is_held());
     CHECK(shown(session, rows) == before);
@@ -143,6 +142,7 @@ TEST_CASE("SlotRows: while it plays rows keep their places until asked, and coun
     rows.release();
     rows.update(session, query);
     CHECK_FALSE(rows.is_held());
+    CHECK(shown(session, rows) == Ids{2, 1, 0});
     session.run(10, [] { return true; });
     REQUIRE_FALSE(session.apply(Pause{}));
     rows.update(session, query);

@@ -18,13 +18,13 @@ void open_two(Session& session, double index = 0) {
     ProgramBuilder b("two rings");
     b.f64(0, "t").f64(1, "model").f64(2, "short").f64(3, "long").time_derive(0, 1);
     const Ref first = b.constant(ConstKind::I32, Value(index));
-    static_cast<void>(b.cell("short", "ring", StateStorage::F64, 4));
+    static_cast<void>(b.cell("short", "ring", StateStorage::F64, 5));
     static_cast<void>(b.cell("short", "head", StateStorage::I32, 1, first));
-    static_cast<void>(b.cell("long", "ring", StateStorage::F64, 200, {}, 4));
-    static_cast<void>(b.cell("long", "head", StateStorage::I32, 1, {}, 4));
+    static_cast<void>(b.cell("long", "ring", StateStorage::F64, 201, {}, 5));
+    static_cast<void>(b.cell("long", "head", StateStorage::I32, 1, {}, 5));
     const Ref input = b.sig_input(0);
-    const Ref one = b.sig_stateful(StatefulOp::DelayFrames, input, {{"delayFrames", 3}, {"bufferSize", 4}, {"stateOffset", 0}});
-    const Ref two = b.sig_stateful(StatefulOp::DelayFrames, input, {{"delayFrames", 199}, {"bufferSize", 200}, {"stateOffset", 4}});
+    const Ref one = b.sig_stateful(StatefulOp::DelayFrames, input, {{"delayFrames", 3}, {"stateOffset", 0}});
+    const Ref two = b.sig_stateful(StatefulOp::DelayFrames, input, {{"delayFrames", 199}, {"stateOffset", 5}});
     b.signal_eval({{one, 2}, {two, 3}});
     LoadedProgram loaded;
     loaded.program = b.build().value();
@@ -45,11 +45,11 @@ TEST_CASE("Rings: an element is shown in both orders and a click selects it", "[
     driver.click("physical/5");
     REQUIRE(driver.last<SelectCell>() != nullptr);
     CHECK(driver.last<SelectCell>()->cell == ring.cell);
-    CHECK(driver.last<SelectCell>()->element == 5U);
+    CHECK(driver.last<SelectCell>()->element == 6U);  // of the cell, whose first element is not the ring's
     driver.clear();
     driver.click("logical/-1");  // the newest, in place 0 after one frame
     REQUIRE(driver.last<SelectCell>() != nullptr);
-    CHECK(driver.last<SelectCell>()->element == 0U);
+    CHECK(driver.last<SelectCell>()->element == 1U);
 }
 
 TEST_CASE("Rings: of several the chosen one is shown, and the selected cell chooses", "[panels][rings]") {

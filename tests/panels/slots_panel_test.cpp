@@ -84,7 +84,7 @@ TEST_CASE("Slots: a click on a header sorts, a second one turns it round", "[pan
     driver.frames(2);
     driver.click("header/Name");
     CHECK(driver.panel().settings().print()[2].second == "1");
-    CHECK(driver.panel().settings().print()[3].second == "false");
+    CHECK(driver.panel().settings().print()[3].second == "no");
     driver.click("header/Name");
-    CHECK(driver.panel().settings().print()[3].second == "true");
+    CHECK(driver.panel().settings().print()[3].second == "yes");
 }

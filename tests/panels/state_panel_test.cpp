@@ -20,7 +20,7 @@ TEST_CASE("State: a click selects the cell, which then shows all its elements", 
     CHECK(driver.last<SelectCell>()->cell == 0);
     driver.apply_outbox();
     driver.frames(2);
-    CHECK(driver.count("elements/") == 8);
+    CHECK(driver.count("elements/") == 9);
     CHECK(driver.sees("element 0"));
     driver.click("elements/3");
     REQUIRE(driver.last<SelectCell>() != nullptr);

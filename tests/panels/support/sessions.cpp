@@ -36,9 +36,9 @@ void open_ring_program(Session& session) {
     b.f64(0, "t").f64(1, "model").f64(2, "sum").f64(3, "twice").f64(4, "delayed").f64(5, "forgotten").time_derive(0, 1);
     b.node_step(kAdd, {1, 1}, {2});
     b.node_step(kAdd, {2, 2}, {3});
-    const std::uint32_t ring = b.cell("delay1", "buffer", StateStorage::F64, 8);
+    const std::uint32_t ring = b.cell("delay1", "buffer", StateStorage::F64, 9);
     const std::uint32_t head = b.cell("delay1", "writeIdx", StateStorage::I32, 1);
-    // One offset for both storages: elements in f64, the write index in i32.
+    // One offset for both storages: the write index in i32, the elements in f64 one further.
     SLOTSCOPE_ASSERT(ring == head, "both cells are the first of their storage");
     const Ref delayed = b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(2), {{"delayFrames", 7}, {"stateOffset", static_cast<double>(ring)}});
     b.signal_eval({{delayed, 4}});
