@@ -33,6 +33,32 @@ PaletteRow command_row(const CommandSpec& spec, std::vector<std::uint32_t> highl
     return {spec.id, std::string(spec.title), std::string(menu_title(spec.menu)), std::move(highlights)};
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool starts_with(std::string_view text, std::string_view beginning) {
+    return text.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), text.begin(),
+                                                         [](char a, char b) { return lower(a) == lower(b); });
+}
+
+/// Calls `f` with each word, until it says true; whether it did.
+template <class F>
+bool any_word(std::string_view text, F&& f) {
+    while (!text.empty()) {
+        const std::size_t end = text.find_first_of(" -");
+        if (end != 0 && f(text.substr(0, end))) return true;
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    }
+    return false;
+}
+
+/// Whether every word of the query begins a word of the command's title, further words or name.
+bool starts_words(std::string_view query, const CommandSpec& spec) {
+    return !any_word(query, [&](std::string_view wanted) {
+        const auto begins = [&](std::string_view word) { return starts_with(word, wanted); };
+        return !any_word(spec.title, begins) && !any_word(spec.words, begins) && !any_word(spec.name, begins);
+    });
+}
+
 std::string_view kind_word(FindKind kind) {
     switch (kind) {
         case FindKind::Slot: return "slot";
@@ -56,10 +82,8 @@ std::vector<PaletteRow> command_rows(std::string_view query, const std::vector<C
             ranked.push_back({title->score * 2 + recency, i, command_row(spec, std::move(title->places))});
             continue;
         }
-        const std::string words =
-            std::string(spec.title) + ' ' + std::string(spec.words) + ' ' + std::string(spec.name);
-        if (const auto match = fuzzy_match(query, words))
-            ranked.push_back({match->score + recency, i, command_row(spec, {})});
+        // Further words count by their beginnings: letters scattered over all of them would match nearly anything.
+        if (starts_words(query, spec)) ranked.push_back({recency, i, command_row(spec, {})});
     }
     return best_first(std::move(ranked));
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/schedule_rows.h"
@@ -30,6 +31,22 @@ constexpr Column kMiddle[] = {{"", 1.3F, Align::Centre}, {"#", 3, Align::Right},
 constexpr Column kWide[] = {{"", 1.3F, Align::Centre}, {"#", 3.5F, Align::Right}, {"Kind", 9}, {"Step"}, {"Does"},
                             {"Reads", 11, Align::Left, false, kReadsHelp},
                             {"Writes", 8, Align::Left, false, kWritesHelp}};
+/// A slot's number to press. Not a link(): in a row, the row's own selectable takes the press before words can.
+bool slot_chip(const std::string& number, Tone tone, std::string_view probe) {
+    ImFont* font = fonts().mono;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size(std::max(1.0F, text_width(number, font)), font->FontSize);
+    const bool is_pressed = ImGui::InvisibleButton(number.c_str(), size);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddText(font, font->FontSize, at, color(tone), number.c_str());
+    if (ImGui::IsItemHovered()) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        list->AddRectFilled({at.x, at.y + size.y - hairline()}, {at.x + size.x, at.y + size.y}, color(tone));
+    }
+    if (!probe.empty()) probe_item(probe);
+    return is_pressed;
+}
+
 enum class Width : std::uint8_t { Narrow, Middle, Wide };
 
 std::span<const Column> columns_of(Width width) {
@@ -185,6 +202,8 @@ private:
     static void draw_slots(DataTable& table, const std::vector<SlotId>& slots, Tone tone, const char* verb, StepIndex step,
                            const View& view, Outbox& out) {
         table.cell();
+        const scoped::Id row_id(static_cast<int>(step));
+        const scoped::Id verb_id(verb);
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((row_height() - fonts().mono->FontSize) * 0.5F));
         const float right = ImGui::GetCursorScreenPos().x + table.cell_width(), gap = grid(1.5F);
         const float more_room = text_width("+9999", fonts().mono);
@@ -201,7 +220,7 @@ private:
             const std::string probe =
                 probing() ? "row " + std::to_string(step) + "/" + verb + " " + number : std::string();
             const bool is_known = view.session.slots().find(slots[i]) != kNoSlotIndex;
-            if (link(number, is_known ? tone : Tone::Fault, fonts().mono, probe)) out.push(SelectSlot{slots[i]});
+            if (slot_chip(number, is_known ? tone : Tone::Fault, probe)) out.push(SelectSlot{slots[i]});
             slot_id_card(view.session, slots[i]);
         }
     }

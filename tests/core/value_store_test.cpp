@@ -135,7 +135,8 @@ TEST_CASE("ValueStore: values that are no numbers convert as the language does",
     CHECK(std::isnan(stored(store, 0, ValueObject{})));
 }
 
-TEST_CASE("ValueStore: an array of one element stored as a number is that element, longer ones are NaN", "[core][value_store]") {
+TEST_CASE("ValueStore: an array of one element stored as a number is that element, longer ones are NaN",
+          "[core][value_store]") {
     ValueStore store = one_of_each();
     CHECK(stored(store, 0, ValueArray{4.5}) == 4.5);
     CHECK(stored(store, 3, ValueArray{4.5}) == 4);

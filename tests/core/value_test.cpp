@@ -128,6 +128,8 @@ TEST_CASE("Value: values convert to numbers as ECMAScript does", "[core][value]"
     CHECK(Value(ValueArray{4.5}).to_number() == 4.5);
     CHECK(Value(ValueArray{Null{}}).to_number() == 0);
     CHECK(std::isnan(Value(ValueArray{true}).to_number()));
+    CHECK_FALSE(std::signbit(Value(ValueArray{-0.0}).to_number()));  // through the text "0"
+    CHECK(std::signbit(Value(ValueArray{"-0"}).to_number()));
     CHECK(std::isnan(Value(ValueArray{1.0, 2.0}).to_number()));
     CHECK(std::isnan(Value(ValueObject{}).to_number()));
     CHECK(floats({4.5F}).to_number() == 4.5);

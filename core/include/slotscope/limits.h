@@ -37,4 +37,7 @@ inline constexpr std::uint64_t kMaxFrameElements = std::uint64_t{1} << 26;
 /// Corners of a mesh's profile: 16 times as many as 16-bit indices can name.
 inline constexpr std::uint64_t kMaxMeshCorners = std::uint64_t{1} << 20;
 
+/// Events in one merged stream. A merge that reads its own output doubles every frame; a patch sends a few per frame.
+inline constexpr std::size_t kMaxEvents = std::size_t{1} << 20;
+
 }  // namespace slotscope::limits

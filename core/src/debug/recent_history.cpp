@@ -15,7 +15,7 @@ std::size_t bytes_per_frame(std::size_t slot_count) {
     return sizeof(FrameNumber) + slot_count * (sizeof(double) + sizeof(WriteStatus));
 }
 
-} // namespace
+}  // namespace
 
 RecentHistory::RecentHistory(std::size_t slot_count, std::size_t budget_bytes)
     : slot_count_(slot_count), capacity_(std::min(kMaxFrames, budget_bytes / bytes_per_frame(slot_count))) {
@@ -71,4 +71,4 @@ std::size_t RecentHistory::bytes() const noexcept {
            statuses_.size() * sizeof(WriteStatus);
 }
 
-} // namespace slotscope
+}  // namespace slotscope

@@ -25,10 +25,10 @@ Combine combine_of(CombineMode mode, std::optional<double> default_value = {}) {
 
 std::string_view time_kind_name(TimeKind kind) {
     switch (kind) {
-    case TimeKind::Finite: return "finite";
-    case TimeKind::Cyclic: return "cyclic";
-    case TimeKind::Infinite: return "infinite";
-    case TimeKind::Unknown: break;
+        case TimeKind::Finite: return "finite";
+        case TimeKind::Cyclic: return "cyclic";
+        case TimeKind::Infinite: return "infinite";
+        case TimeKind::Unknown: break;
     }
     return "";
 }
@@ -47,7 +47,10 @@ TimeModel cyclic(CyclicMode mode, double period_ms) {
     return model;
 }
 
-template <class T> Ref last_row(const std::vector<T>& rows) { return static_cast<Ref>(rows.size()) - 1; }
+template <class T>
+Ref last_row(const std::vector<T>& rows) {
+    return static_cast<Ref>(rows.size()) - 1;
+}
 
 /// The sizes that the loader checks while it reads. Row numbers are checked there by the parser.
 Errors check_limits(const Program& program) {
@@ -67,8 +70,10 @@ Errors check_limits(const Program& program) {
     check(layout.f32_size, limits::kMaxStateElements, "the f32 state's size", "stateLayout.f32Size");
     check(layout.i32_size, limits::kMaxStateElements, "the i32 state's size", "stateLayout.i32Size");
     for (std::size_t i = 0; i < layout.cells.size(); ++i) {
-        check(layout.cells[i].offset, limits::kMaxStateElements, "a cell's offset", fmt::format("stateLayout.cells[{}].offset", i));
-        check(layout.cells[i].size, limits::kMaxStateElements, "a cell's size", fmt::format("stateLayout.cells[{}].size", i));
+        check(layout.cells[i].offset, limits::kMaxStateElements, "a cell's offset",
+              fmt::format("stateLayout.cells[{}].offset", i));
+        check(layout.cells[i].size, limits::kMaxStateElements, "a cell's size",
+              fmt::format("stateLayout.cells[{}].size", i));
     }
     return errors;
 }
@@ -83,8 +88,8 @@ ProgramBuilder::ProgramBuilder(std::string name) {
 
 TypeIndex ProgramBuilder::intern(const TypeDesc& type) { return loading::TypeInterner(program_.types).intern(type); }
 
-ProgramBuilder& ProgramBuilder::slot(SlotId slot, Storage storage, std::string_view name, std::optional<std::uint32_t> offset,
-                                     const TypeDesc& type) {
+ProgramBuilder& ProgramBuilder::slot(SlotId slot, Storage storage, std::string_view name,
+                                     std::optional<std::uint32_t> offset, const TypeDesc& type) {
     std::uint32_t& next = next_offset_[static_cast<std::size_t>(storage)];
     const std::uint32_t element = offset.value_or(next);
     next = std::max(next, element + 1);
@@ -126,17 +131,17 @@ Ref ProgramBuilder::constant(ConstKind pool, Value value) {
     ConstPool& constants = program_.constants;
     Ref place = kNoRef;
     switch (pool) {
-    case ConstKind::Json: place = json_constant(std::move(value)); break;
-    case ConstKind::F64: place = f64_constant(value.to_number()); break;
-    case ConstKind::F32:
-        constants.f32.push_back(math::to_f32(value.to_number()));
-        place = last_row(constants.f32);
-        break;
-    case ConstKind::I32:
-        constants.i32.push_back(math::to_int32(value.to_number()));
-        place = last_row(constants.i32);
-        break;
-    case ConstKind::Unknown: break;
+        case ConstKind::Json: place = json_constant(std::move(value)); break;
+        case ConstKind::F64: place = f64_constant(value.to_number()); break;
+        case ConstKind::F32:
+            constants.f32.push_back(math::to_f32(value.to_number()));
+            place = last_row(constants.f32);
+            break;
+        case ConstKind::I32:
+            constants.i32.push_back(math::to_int32(value.to_number()));
+            place = last_row(constants.i32);
+            break;
+        case ConstKind::Unknown: break;
     }
     constants.index.push_back({pool, place});
     return last_row(constants.index);
@@ -152,16 +157,17 @@ Ref ProgramBuilder::f64_constant(double number) {
     return last_row(program_.constants.f64);
 }
 
-std::uint32_t ProgramBuilder::cell(std::string_view node_id, std::string_view role, StateStorage storage, std::uint32_t size,
-                                   std::optional<Ref> initial_constant, std::optional<std::uint32_t> offset) {
+std::uint32_t ProgramBuilder::cell(std::string_view node_id, std::string_view role, StateStorage storage,
+                                   std::uint32_t size, std::optional<Ref> initial_constant,
+                                   std::optional<std::uint32_t> offset) {
     StateLayout& layout = program_.state_layout;
     std::uint32_t& total = storage == StateStorage::F64   ? layout.f64_size
                            : storage == StateStorage::F32 ? layout.f32_size
                                                           : layout.i32_size;
     const std::uint32_t begin = offset.value_or(total);
     total = std::max(total, begin + size);
-    layout.cells.push_back({fmt::format("{}:{}", node_id, role), std::string(node_id), std::string(role), storage, begin, size,
-                            initial_constant, "frame"});
+    layout.cells.push_back({fmt::format("{}:{}", node_id, role), std::string(node_id), std::string(role), storage,
+                            begin, size, initial_constant, "frame"});
     return begin;
 }
 

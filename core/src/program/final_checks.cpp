@@ -14,7 +14,8 @@ Result<SlotTable, Errors> check_runtime(const Program& program) {
     Errors errors = initialize_state(no_elements, program.state_layout, program.constants);
     if (!slots) {
         Errors slot_errors = std::move(slots).error();
-        errors.insert(errors.end(), std::make_move_iterator(slot_errors.begin()), std::make_move_iterator(slot_errors.end()));
+        errors.insert(errors.end(), std::make_move_iterator(slot_errors.begin()),
+                      std::make_move_iterator(slot_errors.end()));
     }
     if (!errors.empty()) return errors;
     return slots;

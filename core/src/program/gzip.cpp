@@ -35,7 +35,8 @@ private:
 std::size_t announced_size(std::string_view bytes) {
     if (bytes.size() < 4) return 0;
     std::size_t size = 0;
-    for (std::size_t i = 0; i < 4; ++i) size |= std::size_t{static_cast<unsigned char>(bytes[bytes.size() - 4 + i])} << (8 * i);
+    for (std::size_t i = 0; i < 4; ++i)
+        size |= std::size_t{static_cast<unsigned char>(bytes[bytes.size() - 4 + i])} << (8 * i);
     return size;
 }
 
@@ -58,7 +59,8 @@ Result<std::string> gunzip(std::string_view bytes, const std::string& name) {
     std::size_t written = 0;
     // A hostile hint costs at most what a file of this size may need at an ordinary ratio.
     constexpr std::size_t kOrdinaryRatio = 50;
-    text.resize(std::clamp<std::size_t>(announced_size(bytes), 4096, std::min(limit, bytes.size() * kOrdinaryRatio + 4096)));
+    text.resize(
+        std::clamp<std::size_t>(announced_size(bytes), 4096, std::min(limit, bytes.size() * kOrdinaryRatio + 4096)));
 
     Inflater inflater;
     if (!inflater.is_ready()) return Error{ErrorCode::Internal, "zlib could not be started", name, {}, 0, 0};
@@ -73,9 +75,10 @@ Result<std::string> gunzip(std::string_view bytes, const std::string& name) {
         const int result = inflate(&stream, Z_NO_FLUSH);
         written = text.size() - stream.avail_out;
         if (written > limit) {
-            return too_large(limit == limits::kMaxFileBytes
-                                 ? fmt::format("the decompressed text has more than {} bytes", limit)
-                                 : fmt::format("the text is more than {} times larger than its gzip file", limits::kMaxGzipRatio));
+            return too_large(
+                limit == limits::kMaxFileBytes
+                    ? fmt::format("the decompressed text has more than {} bytes", limit)
+                    : fmt::format("the text is more than {} times larger than its gzip file", limits::kMaxGzipRatio));
         }
         if (result == Z_STREAM_END) {
             const std::string_view rest(reinterpret_cast<const char*>(stream.next_in), stream.avail_in);
@@ -85,7 +88,8 @@ Result<std::string> gunzip(std::string_view bytes, const std::string& name) {
         } else if (result == Z_BUF_ERROR && stream.avail_out != 0) {
             return damaged("the gzip file is cut off");
         } else if (result != Z_OK && result != Z_BUF_ERROR) {
-            return damaged(fmt::format("the gzip file is damaged: {}", stream.msg != nullptr ? stream.msg : "unknown reason"));
+            return damaged(
+                fmt::format("the gzip file is damaged: {}", stream.msg != nullptr ? stream.msg : "unknown reason"));
         } else if (stream.avail_in == 0 && stream.avail_out != 0) {
             return damaged("the gzip file is cut off");
         }

@@ -48,7 +48,9 @@ public:
         bool operator!=(const Iterator&) const { return cursor->position_ != cursor->end_; }
     };
 
-    [[nodiscard]] std::size_t offset(std::string_view text) const { return static_cast<std::size_t>(position_ - text.data()); }
+    [[nodiscard]] std::size_t offset(std::string_view text) const {
+        return static_cast<std::size_t>(position_ - text.data());
+    }
 
 private:
     const char* position_;
@@ -70,7 +72,8 @@ public:
         return value == 0 ? add_double(-0.0) : add_integer(value);
     }
     bool number_unsigned(std::uint64_t value) {
-        return value <= kMaxInteger ? add_integer(static_cast<std::int64_t>(value)) : add_double(static_cast<double>(value));
+        return value <= kMaxInteger ? add_integer(static_cast<std::int64_t>(value))
+                                    : add_double(static_cast<double>(value));
     }
     bool number_float(double value, const std::string&) { return add_double(value); }
     bool string(std::string& value) { return begin_value() && add_string(value); }
@@ -122,7 +125,9 @@ private:
     void find_token() {
         const std::string_view text = document_.text_;
         std::size_t at = accepted_end_;
-        while (text[at] == ' ' || text[at] == '\n' || text[at] == ',' || text[at] == ':' || text[at] == '\t' || text[at] == '\r') ++at;
+        while (text[at] == ' ' || text[at] == '\n' || text[at] == ',' || text[at] == ':' || text[at] == '\t' ||
+               text[at] == '\r')
+            ++at;
         token_ = at;
     }
     bool count_child() {
@@ -134,12 +139,13 @@ private:
         return context_ == JsonContext::ObjectKey || open_.empty() || count_child();
     }
     void end_value() {
-        context_ = open_.empty()                                             ? JsonContext::Done
+        context_ = open_.empty()                                      ? JsonContext::Done
                    : document_.kind(open_.back().node) == Kind::Array ? JsonContext::ArrayElement
-                                                                             : JsonContext::ObjectValue;
+                                                                      : JsonContext::ObjectValue;
     }
     void add(Kind kind, std::uint32_t payload) {
-        document_.nodes_.push_back({static_cast<std::uint32_t>(token_) & 0x1FFF'FFFFU, static_cast<std::uint32_t>(kind) & 7U, payload});
+        document_.nodes_.push_back(
+            {static_cast<std::uint32_t>(token_) & 0x1FFF'FFFFU, static_cast<std::uint32_t>(kind) & 7U, payload});
     }
     bool add_scalar(Kind kind, std::uint32_t payload, std::size_t token_size) {
         if (!begin_value()) return false;
@@ -240,7 +246,8 @@ private:
 
 Result<JsonDocument> JsonDocument::parse(std::string_view text, const std::string& name) {
     if (text.size() > limits::kMaxFileBytes) {
-        Error error = Error::limit(fmt::format("the text has {} bytes; the limit is {}", text.size(), limits::kMaxFileBytes));
+        Error error =
+            Error::limit(fmt::format("the text has {} bytes; the limit is {}", text.size(), limits::kMaxFileBytes));
         error.where = name;
         return error;
     }
@@ -258,14 +265,14 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, const std::strin
 
 JsonType JsonDocument::type(JsonNode node) const noexcept {
     switch (kind(node)) {
-    case Kind::Null: return JsonType::Null;
-    case Kind::Boolean: return JsonType::Boolean;
-    case Kind::Integer:
-    case Kind::Double: return JsonType::Number;
-    case Kind::String:
-    case Kind::EscapedString: return JsonType::String;
-    case Kind::Array: return JsonType::Array;
-    case Kind::Object: break;
+        case Kind::Null: return JsonType::Null;
+        case Kind::Boolean: return JsonType::Boolean;
+        case Kind::Integer:
+        case Kind::Double: return JsonType::Number;
+        case Kind::String:
+        case Kind::EscapedString: return JsonType::String;
+        case Kind::Array: return JsonType::Array;
+        case Kind::Object: break;
     }
     return JsonType::Object;
 }

@@ -35,7 +35,8 @@ public:
         JsonNode value;
     };
     /// Children of a container, in the order of the text. Of equal keys of an object only the last is seen.
-    template <class Item> class Children;
+    template <class Item>
+    class Children;
 
     /// `text` must outlive the document. Errors: Parse (broken JSON) or Limit, always one, with its place.
     [[nodiscard]] static Result<JsonDocument> parse(std::string_view text, const std::string& name);
@@ -110,7 +111,8 @@ private:
     mutable std::unordered_map<JsonNode, std::vector<JsonNode>> elements_of_;  ///< of long arrays that `find` passed
 };
 
-template <class Item> class JsonDocument::Children {
+template <class Item>
+class JsonDocument::Children {
 public:
     class Iterator {
     public:
@@ -135,7 +137,8 @@ public:
         static constexpr bool kIsMember = !std::is_same_v<Item, JsonNode>;
         void skip_replaced() noexcept {
             if constexpr (kIsMember) {
-                while (node_ < end_ && (document_->nodes_[node_].payload & kReplaced) != 0) node_ = document_->next(node_ + 1);
+                while (node_ < end_ && (document_->nodes_[node_].payload & kReplaced) != 0)
+                    node_ = document_->next(node_ + 1);
             }
         }
         const JsonDocument* document_;

@@ -56,7 +56,8 @@ std::optional<PathPart> take_part(std::string_view& path) {
     if (path.front() == '[') {
         std::size_t index = 0;
         const auto result = std::from_chars(path.data() + 1, path.data() + path.size(), index);
-        if (result.ec != std::errc() || result.ptr == path.data() + path.size() || *result.ptr != ']') return std::nullopt;
+        if (result.ec != std::errc() || result.ptr == path.data() + path.size() || *result.ptr != ']')
+            return std::nullopt;
         path.remove_prefix(static_cast<std::size_t>(result.ptr - path.data()) + 1);
         part.index = index;
         return part;

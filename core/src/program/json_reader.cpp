@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::string_view kSlotNumber = "a slot number (an integer from 0 to 2^53 - 1)";
 
-bool is_integer_up_to(double number, double limit) { return number >= 0 && number <= limit && std::isfinite(number) && number == std::floor(number); }
+bool is_integer_up_to(double number, double limit) {
+    return number >= 0 && number <= limit && std::isfinite(number) && number == std::floor(number);
+}
 
 }  // namespace
 
@@ -102,7 +104,8 @@ std::string ObjectReader::text(std::string_view key) {
     }
     const std::string_view text = document().string(value);
     if (text.size() > limits::kMaxStringBytes) {
-        report_.fail(value, fmt::format("a name of {} bytes; the limit is {}", text.size(), limits::kMaxStringBytes), ErrorCode::Limit);
+        report_.fail(value, fmt::format("a name of {} bytes; the limit is {}", text.size(), limits::kMaxStringBytes),
+                     ErrorCode::Limit);
         return {};
     }
     return std::string(text);
@@ -110,7 +113,8 @@ std::string ObjectReader::text(std::string_view key) {
 
 std::string ObjectReader::id(std::string_view key) {
     const JsonNode value = find(key);
-    if (value != kNoNode && document().type(value) == JsonType::Number) return fmt::format("{}", document().number(value));
+    if (value != kNoNode && document().type(value) == JsonType::Number)
+        return fmt::format("{}", document().number(value));
     return value == kNoNode ? std::string() : text(key);
 }
 
@@ -143,13 +147,15 @@ SlotId ObjectReader::loose_slot(std::string_view key) {
 std::optional<std::int32_t> ObjectReader::opcode(std::string_view key) {
     const std::optional<Ref> value = optional_ref(key);
     if (!value) return std::nullopt;
-    const bool fits = *value >= std::numeric_limits<std::int32_t>::min() && *value <= std::numeric_limits<std::int32_t>::max();
+    const bool fits =
+        *value >= std::numeric_limits<std::int32_t>::min() && *value <= std::numeric_limits<std::int32_t>::max();
     return fits ? static_cast<std::int32_t>(*value) : -1;
 }
 
 SlotId ObjectReader::slot_at(Report& report, JsonNode node) {
     const std::optional<double> number = number_at(report.document(), node);
-    if (number && is_integer_up_to(*number, static_cast<double>(limits::kMaxSlotId))) return static_cast<SlotId>(*number);
+    if (number && is_integer_up_to(*number, static_cast<double>(limits::kMaxSlotId)))
+        return static_cast<SlotId>(*number);
     report.fail_type(node, kSlotNumber);
     return kNoSlot;
 }
@@ -203,7 +209,8 @@ std::uint32_t ObjectReader::count(std::string_view key, std::uint64_t limit, boo
         return 0;
     }
     if (*number > static_cast<double>(limit)) {
-        report_.fail(value, fmt::format("found {}; the limit of `{}` is {}", report_.found(value), key, limit), ErrorCode::Limit);
+        report_.fail(value, fmt::format("found {}; the limit of `{}` is {}", report_.found(value), key, limit),
+                     ErrorCode::Limit);
         return 0;
     }
     return static_cast<std::uint32_t>(*number);

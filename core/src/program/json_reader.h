@@ -130,10 +130,10 @@ private:
     std::string_view owner_;
     bool is_object_;
     bool notes_unknown_ = true;
-    JsonNode hint_ = kNoNode;          ///< the member after the last one found: members mostly come in one order
+    JsonNode hint_ = kNoNode;  ///< the member after the last one found: members mostly come in one order
     std::size_t hint_position_ = 0;
-    std::uint64_t known_ = 0;          ///< by position, for the first 64 members
-    std::vector<bool> known_beyond_;   ///< for the rest
+    std::uint64_t known_ = 0;         ///< by position, for the first 64 members
+    std::vector<bool> known_beyond_;  ///< for the rest
 };
 
 /// The slot that a key of an object names, read as the language reads text as a number. Otherwise an error.

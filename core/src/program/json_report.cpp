@@ -30,8 +30,8 @@ void Report::fail_missing(JsonNode object, std::string_view key, std::string_vie
     std::string path = document_.path(object);
     if (!path.empty()) path += '.';
     path += key;
-    errors_.push_back({ErrorCode::Invalid, fmt::format("found no `{}`, expected {}", key, expected), file_, std::move(path),
-                       place.line, place.column});
+    errors_.push_back({ErrorCode::Invalid, fmt::format("found no `{}`, expected {}", key, expected), file_,
+                       std::move(path), place.line, place.column});
 }
 
 void Report::fail_elsewhere(Error error) {
@@ -80,33 +80,34 @@ std::vector<LoadNote> Report::take_notes() {
         add(std::move(message), field.first, document_.path(field.first));
     }
     for (const JsonNode key : document_.replaced_keys()) {
-        add(fmt::format("the key `{:.80}` occurs again in this object: the last one counts", document_.string(key)), key,
-            document_.path(key));
+        add(fmt::format("the key `{:.80}` occurs again in this object: the last one counts", document_.string(key)),
+            key, document_.path(key));
     }
     std::stable_sort(notes.begin(), notes.end(), [](const LoadNote& a, const LoadNote& b) {
         return a.line != b.line ? a.line < b.line : a.column < b.column;
     });
     const std::size_t unlisted =
         further_unknown_fields_ + document_.replaced_key_count() - document_.replaced_keys().size();
-    if (unlisted > 0) notes.push_back({fmt::format("{} more unknown fields and repeated keys are not listed", unlisted), {}, 0, 0});
+    if (unlisted > 0)
+        notes.push_back({fmt::format("{} more unknown fields and repeated keys are not listed", unlisted), {}, 0, 0});
     return notes;
 }
 
 std::string Report::found(JsonNode at) const {
     switch (document_.type(at)) {
-    case JsonType::Null: return "null";
-    case JsonType::Boolean: return document_.boolean(at) ? "true" : "false";
-    case JsonType::Number: return fmt::format("the number {}", document_.number(at));
-    case JsonType::String: {
-        // Cut between characters: continuation bytes of UTF-8 are 10xxxxxx.
-        constexpr std::size_t kMaxShown = 40;
-        const std::string_view text = document_.string(at);
-        std::size_t size = std::min(text.size(), kMaxShown);
-        while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-        return fmt::format("the string \"{}{}\"", text.substr(0, size), size < text.size() ? "…" : "");
-    }
-    case JsonType::Array: return "an array";
-    case JsonType::Object: break;
+        case JsonType::Null: return "null";
+        case JsonType::Boolean: return document_.boolean(at) ? "true" : "false";
+        case JsonType::Number: return fmt::format("the number {}", document_.number(at));
+        case JsonType::String: {
+            // Cut between characters: continuation bytes of UTF-8 are 10xxxxxx.
+            constexpr std::size_t kMaxShown = 40;
+            const std::string_view text = document_.string(at);
+            std::size_t size = std::min(text.size(), kMaxShown);
+            while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+            return fmt::format("the string \"{}{}\"", text.substr(0, size), size < text.size() ? "…" : "");
+        }
+        case JsonType::Array: return "an array";
+        case JsonType::Object: break;
     }
     return "an object";
 }

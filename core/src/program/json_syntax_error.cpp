@@ -21,17 +21,17 @@ public:
     JsonSyntaxError of(JsonContext context, std::size_t from) const {
         const std::size_t at = skip_space(from);
         switch (context) {
-        case JsonContext::Start:
-            if (at == text_.size()) return {at, "the text is empty: expected a JSON object"};
-            return value_at(at, "a value");
-        case JsonContext::ArrayStart: return value_at(at, "a value or ']'");
-        case JsonContext::ObjectStart: return key_at(at, "a key in double quotes or '}'");
-        case JsonContext::ObjectKey:
-            if (!stands(at, ':')) return unexpected(at, "':' after the key");
-            return value_at(skip_space(at + 1), "a value");
-        case JsonContext::ArrayElement: return after_child(from, ']');
-        case JsonContext::ObjectValue: return after_child(from, '}');
-        case JsonContext::Done: break;
+            case JsonContext::Start:
+                if (at == text_.size()) return {at, "the text is empty: expected a JSON object"};
+                return value_at(at, "a value");
+            case JsonContext::ArrayStart: return value_at(at, "a value or ']'");
+            case JsonContext::ObjectStart: return key_at(at, "a key in double quotes or '}'");
+            case JsonContext::ObjectKey:
+                if (!stands(at, ':')) return unexpected(at, "':' after the key");
+                return value_at(skip_space(at + 1), "a value");
+            case JsonContext::ArrayElement: return after_child(from, ']');
+            case JsonContext::ObjectValue: return after_child(from, '}');
+            case JsonContext::Done: break;
         }
         return unexpected(at, "the end of the text");
     }
@@ -51,8 +51,9 @@ private:
 
     std::string found_at(std::size_t at) const {
         if (at >= text_.size()) {
-            return opened_on_line_ == 0 ? "the end of the text"
-                                        : fmt::format("the end of the text, inside what opens on line {}", opened_on_line_);
+            return opened_on_line_ == 0
+                       ? "the end of the text"
+                       : fmt::format("the end of the text, inside what opens on line {}", opened_on_line_);
         }
         const auto byte = static_cast<unsigned char>(text_[at]);
         if (is_letter(text_[at]) || is_digit(text_[at])) return fmt::format("'{}'", word_at(at));
@@ -105,14 +106,17 @@ private:
     JsonSyntaxError number_at(std::size_t at) const {
         std::size_t end = at;
         while (end < text_.size() && end - at < 40 &&
-               (is_digit(text_[end]) || is_letter(text_[end]) || text_[end] == '-' || text_[end] == '+' || text_[end] == '.')) {
+               (is_digit(text_[end]) || is_letter(text_[end]) || text_[end] == '-' || text_[end] == '+' ||
+                text_[end] == '.')) {
             ++end;
         }
         const std::string_view token = text_.substr(at, end - at);
-        if (token == "-Infinity") return {at, "found -Infinity, expected a number: write it as a string, \"-Infinity\""};
+        if (token == "-Infinity")
+            return {at, "found -Infinity, expected a number: write it as a string, \"-Infinity\""};
         if (token.find_first_of("eE") != std::string_view::npos && stopped_at_ >= end && is_digit(token.back()) &&
             token.find_first_not_of("0123456789+-.eE") == std::string_view::npos) {
-            return {at, fmt::format("the number {} does not fit a 64-bit float: for infinity write \"Infinity\"", token)};
+            return {at,
+                    fmt::format("the number {} does not fit a 64-bit float: for infinity write \"Infinity\"", token)};
         }
         std::string_view why = "a number is like -12, 0.5 or 1e-3";
         if (token.front() == '+') why = "a number has no leading '+'";
@@ -127,8 +131,11 @@ private:
         std::size_t i = at + 1;
         while (i < stopped_at_) {
             const auto byte = static_cast<unsigned char>(text_[i]);
-            if (byte == '\n' || byte == '\r') return {i, "found a line break inside a string: close it with '\"', or write \\n"};
-            if (byte < 0x20) return {i, fmt::format("found the control character 0x{0:02X} inside a string: write \\u{0:04x}", byte)};
+            if (byte == '\n' || byte == '\r')
+                return {i, "found a line break inside a string: close it with '\"', or write \\n"};
+            if (byte < 0x20)
+                return {i,
+                        fmt::format("found the control character 0x{0:02X} inside a string: write \\u{0:04x}", byte)};
             if (byte != '\\') {
                 ++i;
                 continue;
@@ -136,7 +143,9 @@ private:
             if (i + 1 >= text_.size()) break;
             const char escape = text_[i + 1];
             if (kEscapes.find(escape) == std::string_view::npos) {
-                return {i, fmt::format("found the escape \\ before {}, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u", found_at(i + 1))};
+                return {i, fmt::format(
+                               "found the escape \\ before {}, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u",
+                               found_at(i + 1))};
             }
             if (escape != 'u') {
                 i += 2;
@@ -149,7 +158,8 @@ private:
             if (unit >= 0xD800 && unit < 0xE000) {
                 const bool is_pair = unit < 0xDC00 && unit_at(i + 6) >= 0xDC00 && unit_at(i + 6) < 0xE000;
                 if (!is_pair) {
-                    return {i, fmt::format("found {} alone, expected both halves of a surrogate pair", text_.substr(i, 6))};
+                    return {
+                        i, fmt::format("found {} alone, expected both halves of a surrogate pair", text_.substr(i, 6))};
                 }
                 i += 6;
             }

@@ -53,7 +53,8 @@ FieldBody read_body(Loader& loader, ObjectReader& row) {
 /// Cameras and meshes come as an array of definitions and a table from ids to rows of it. The table decides what an id
 /// means; a row that it does not name keeps the id that it has.
 template <class Item>
-void read_definitions(Loader& loader, ObjectReader& root, std::string_view key, std::string_view index_key, std::vector<Item>& items) {
+void read_definitions(Loader& loader, ObjectReader& root, std::string_view key, std::string_view index_key,
+                      std::vector<Item>& items) {
     const JsonNode table = root.object(key);
     if (table == kNoNode) return;
     const std::string owner = fmt::format("`{}`", key);

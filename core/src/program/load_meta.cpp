@@ -13,11 +13,13 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 using NameTable = std::unordered_map<std::string, std::string>;
 
 /// Calls `add(member, name)` for every member whose value is a string.
-template <class Add> void read_names(Loader& loader, ObjectReader& names, std::string_view key, Add add) {
+template <class Add>
+void read_names(Loader& loader, ObjectReader& names, std::string_view key, Add add) {
     const JsonNode node = names.object(key);
     if (node == kNoNode) return;
     for (const JsonDocument::Member& member : loader.document().members(node)) {
-        if (loader.document().type(member.value) == JsonType::String) add(member, loader.document().string(member.value));
+        if (loader.document().type(member.value) == JsonType::String)
+            add(member, loader.document().string(member.value));
         else loader.report.fail_type(member.value, "a string");
     }
 }
@@ -97,7 +99,8 @@ void load_meta(Loader& loader, ObjectReader& root) {
     read_name_table(loader, names, "buses", loader.program.names.buses);
     read_name_table(loader, names, "steps", loader.program.names.steps);
     read_names(loader, names, "slots", [&](const JsonDocument::Member& member, std::string_view name) {
-        if (const std::optional<SlotId> slot = slot_of_key(loader.report, member)) loader.program.names.slots.emplace(*slot, name);
+        if (const std::optional<SlotId> slot = slot_of_key(loader.report, member))
+            loader.program.names.slots.emplace(*slot, name);
     });
 }
 

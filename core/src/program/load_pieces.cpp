@@ -11,9 +11,9 @@ namespace slotscope::loading {
 namespace {
 
 constexpr std::pair<std::string_view, CombineMode> kCombineModes[] = {
-    {"sum", CombineMode::Sum},         {"last", CombineMode::Last},   {"average", CombineMode::Average},
-    {"max", CombineMode::Max},         {"min", CombineMode::Min},     {"product", CombineMode::Product},
-    {"first", CombineMode::First},     {"merge", CombineMode::Merge},
+    {"sum", CombineMode::Sum},     {"last", CombineMode::Last},   {"average", CombineMode::Average},
+    {"max", CombineMode::Max},     {"min", CombineMode::Min},     {"product", CombineMode::Product},
+    {"first", CombineMode::First}, {"merge", CombineMode::Merge},
 };
 
 /// Of Uint8ClampedArray: rounds half to even, as the language does.
@@ -21,7 +21,8 @@ std::uint8_t to_u8_clamped(double x) {
     return std::isnan(x) ? std::uint8_t{0} : static_cast<std::uint8_t>(std::nearbyint(std::clamp(x, 0.0, 255.0)));
 }
 
-template <class T> T to_element(double x) {
+template <class T>
+T to_element(double x) {
     if constexpr (std::is_same_v<T, double>) return x;
     else if constexpr (std::is_same_v<T, float>) return math::to_f32(x);
     else return static_cast<T>(math::to_int32(x));  // narrower integers keep the low bits
@@ -160,19 +161,19 @@ std::vector<SlotId> read_slots(Loader& loader, ObjectReader& owner, std::string_
 Value read_value(Report& report, JsonNode node) {
     const JsonDocument& document = report.document();
     switch (document.type(node)) {
-    case JsonType::Null: return Null{};
-    case JsonType::Boolean: return document.boolean(node);
-    case JsonType::Number: return document.number(node);
-    case JsonType::String:
-        if (const std::optional<double> number = number_at(document, node)) return *number;
-        return std::string(document.string(node));
-    case JsonType::Array: {
-        ValueArray elements;
-        elements.reserve(document.element_count(node));
-        for (const JsonNode element : document.elements(node)) elements.push_back(read_value(report, element));
-        return Value(std::move(elements));
-    }
-    case JsonType::Object: break;
+        case JsonType::Null: return Null{};
+        case JsonType::Boolean: return document.boolean(node);
+        case JsonType::Number: return document.number(node);
+        case JsonType::String:
+            if (const std::optional<double> number = number_at(document, node)) return *number;
+            return std::string(document.string(node));
+        case JsonType::Array: {
+            ValueArray elements;
+            elements.reserve(document.element_count(node));
+            for (const JsonNode element : document.elements(node)) elements.push_back(read_value(report, element));
+            return Value(std::move(elements));
+        }
+        case JsonType::Object: break;
     }
     return read_object(report, node);
 }

@@ -29,9 +29,12 @@ std::optional<Error> check_version(const JsonDocument& document, const std::stri
     ObjectReader reader(report, root, "the program");
     reader.ignore_rest();
     const JsonNode version = reader.find("irVersion");
-    if (version == kNoNode) report.fail(root, "found no `irVersion`, expected a program: `irVersion` is 1", ErrorCode::Version);
+    if (version == kNoNode)
+        report.fail(root, "found no `irVersion`, expected a program: `irVersion` is 1", ErrorCode::Version);
     else if (number_at(document, version) != 1.0) {
-        report.fail(version, fmt::format("found {}, expected `irVersion` 1: no other version is known", report.found(version)), ErrorCode::Version);
+        report.fail(version,
+                    fmt::format("found {}, expected `irVersion` 1: no other version is known", report.found(version)),
+                    ErrorCode::Version);
     }
     if (!report.has_errors()) return std::nullopt;
     return report.take_errors().front();
@@ -96,7 +99,9 @@ struct CloseFile {
 
 Result<std::string> read_bytes(const std::filesystem::path& path) {
     const std::string name = path.string();
-    const auto fail = [&](int number) { return Error::io(name, fmt::format("cannot be read: {}", std::strerror(number))); };
+    const auto fail = [&](int number) {
+        return Error::io(name, fmt::format("cannot be read: {}", std::strerror(number)));
+    };
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored)) return fail(EISDIR);
     const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(name.c_str(), "rb"));

@@ -7,9 +7,9 @@ namespace {
 
 using SignalBody = decltype(SignalNode::body);
 
-constexpr StatefulOp kStatefulOps[] = {StatefulOp::Integrate,      StatefulOp::SampleHold,   StatefulOp::Slew,
-                                       StatefulOp::DelayMs,        StatefulOp::DelayFrames,  StatefulOp::EdgeDetectWrap,
-                                       StatefulOp::PulseDivider,   StatefulOp::EnvelopeAD};
+constexpr StatefulOp kStatefulOps[] = {StatefulOp::Integrate,    StatefulOp::SampleHold,  StatefulOp::Slew,
+                                       StatefulOp::DelayMs,      StatefulOp::DelayFrames, StatefulOp::EdgeDetectWrap,
+                                       StatefulOp::PulseDivider, StatefulOp::EnvelopeAD};
 
 SignalBody read_stateful(Loader& loader, ObjectReader& row) {
     SigStateful stateful;

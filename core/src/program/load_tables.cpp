@@ -12,25 +12,32 @@ namespace {
 constexpr std::pair<std::string_view, ConstKind> kConstKinds[] = {
     {"json", ConstKind::Json}, {"f64", ConstKind::F64}, {"f32", ConstKind::F32}, {"i32", ConstKind::I32}};
 
-constexpr std::pair<std::string_view, std::optional<Storage>> kStorages[] = {
-    {"f64", Storage::F64}, {"f32", Storage::F32}, {"i32", Storage::I32}, {"u32", Storage::U32}, {"object", Storage::Object}};
+constexpr std::pair<std::string_view, std::optional<Storage>> kStorages[] = {{"f64", Storage::F64},
+                                                                             {"f32", Storage::F32},
+                                                                             {"i32", Storage::I32},
+                                                                             {"u32", Storage::U32},
+                                                                             {"object", Storage::Object}};
 
 constexpr std::pair<std::string_view, std::optional<StateStorage>> kStateStorages[] = {
     {"f64", StateStorage::F64}, {"f32", StateStorage::F32}, {"i32", StateStorage::I32}};
 
-constexpr std::pair<std::string_view, TransformKind> kTransformKinds[] = {
-    {"scaleBias", TransformKind::ScaleBias}, {"normalize", TransformKind::Normalize},
-    {"quantize", TransformKind::Quantize},   {"ease", TransformKind::Ease},
-    {"map", TransformKind::Map},             {"slew", TransformKind::Slew},
-    {"cast", TransformKind::Cast}};
+constexpr std::pair<std::string_view, TransformKind> kTransformKinds[] = {{"scaleBias", TransformKind::ScaleBias},
+                                                                          {"normalize", TransformKind::Normalize},
+                                                                          {"quantize", TransformKind::Quantize},
+                                                                          {"ease", TransformKind::Ease},
+                                                                          {"map", TransformKind::Map},
+                                                                          {"slew", TransformKind::Slew},
+                                                                          {"cast", TransformKind::Cast}};
 
 /// Storage decides which array holds the value, so an unknown word is an error, unlike elsewhere.
 template <class Enum, std::size_t N>
-Enum read_storage(ObjectReader& row, const std::pair<std::string_view, std::optional<Enum>> (&words)[N], std::string_view expected) {
+Enum read_storage(ObjectReader& row, const std::pair<std::string_view, std::optional<Enum>> (&words)[N],
+                  std::string_view expected) {
     const JsonNode node = row.required("storage", expected);
     if (node == kNoNode) return Enum{};
     const bool is_text = row.document().type(node) == JsonType::String;
-    const std::optional<Enum> storage = is_text ? word_value(words, row.document().string(node), std::optional<Enum>()) : std::nullopt;
+    const std::optional<Enum> storage =
+        is_text ? word_value(words, row.document().string(node), std::optional<Enum>()) : std::nullopt;
     if (!storage) row.report().fail_type(node, expected);
     return storage.value_or(Enum{});
 }
@@ -64,23 +71,23 @@ TransformStep read_transform_step(Loader& loader, JsonNode node) {
     step.kind = word_value(kTransformKinds, step.name, TransformKind::Unknown);
     constexpr double kNaN = math::kNaN;  // a missing number is undefined to the runtime
     switch (step.kind) {
-    case TransformKind::ScaleBias:
-        step.a = reader.number_or("scale", kNaN);
-        step.b = reader.number_or("bias", kNaN);
-        break;
-    case TransformKind::Normalize: step.unit_range = reader.text("mode") == "0..1"; break;
-    case TransformKind::Quantize: step.a = reader.number_or("step", kNaN); break;
-    case TransformKind::Ease: step.a = reader.number_or("curveId", kNaN); break;
-    case TransformKind::Map:
-        step.fn = read_function(loader, reader);
-        reader.ignore({"paramsId"});
-        break;
-    case TransformKind::Slew:
-        step.a = reader.number_or("rate", kNaN);
-        step.b = reader.number_or("stateOffset", kNaN);
-        break;
-    case TransformKind::Cast: step.name = reader.text("op"); break;
-    case TransformKind::Unknown: reader.ignore_rest(); break;
+        case TransformKind::ScaleBias:
+            step.a = reader.number_or("scale", kNaN);
+            step.b = reader.number_or("bias", kNaN);
+            break;
+        case TransformKind::Normalize: step.unit_range = reader.text("mode") == "0..1"; break;
+        case TransformKind::Quantize: step.a = reader.number_or("step", kNaN); break;
+        case TransformKind::Ease: step.a = reader.number_or("curveId", kNaN); break;
+        case TransformKind::Map:
+            step.fn = read_function(loader, reader);
+            reader.ignore({"paramsId"});
+            break;
+        case TransformKind::Slew:
+            step.a = reader.number_or("rate", kNaN);
+            step.b = reader.number_or("stateOffset", kNaN);
+            break;
+        case TransformKind::Cast: step.name = reader.text("op"); break;
+        case TransformKind::Unknown: reader.ignore_rest(); break;
     }
     if (step.kind != TransformKind::Cast && step.kind != TransformKind::Unknown) step.name.clear();
     return step;
@@ -93,7 +100,8 @@ void load_constants(Loader& loader, ObjectReader& root) {
     if (node == kNoNode) return;
     ObjectReader constants(loader.report, node, "`constants`");
     ConstPool& pool = loader.program.constants;
-    read_rows(loader.report, constants.array("json"), pool.json, [&](JsonNode value) { return read_value(loader.report, value); });
+    read_rows(loader.report, constants.array("json"), pool.json,
+              [&](JsonNode value) { return read_value(loader.report, value); });
     read_pool(constants, "f64", pool.f64, [](double x) { return x; });
     read_pool(constants, "f32", pool.f32, [](double x) { return math::to_f32(x); });
     read_pool(constants, "i32", pool.i32, [](double x) { return math::to_int32(x); });

@@ -32,7 +32,8 @@ struct Loader {
 
 /// The enumerator of a word, or `fallback`.
 template <class Enum, std::size_t N>
-[[nodiscard]] Enum word_value(const std::pair<std::string_view, Enum> (&words)[N], std::string_view word, Enum fallback) {
+[[nodiscard]] Enum word_value(const std::pair<std::string_view, Enum> (&words)[N], std::string_view word,
+                              Enum fallback) {
     for (const auto& [name, value] : words) {
         if (name == word) return value;
     }

@@ -26,28 +26,22 @@ class Mentions {
 public:
     void operator()(const TimeDeriveStep& step) {
         numeric({step.t_abs_ms, step.t_model_ms});
-        for (const auto& slot : {step.phase01, step.wrap_event, step.progress01})
-            numeric(slot);
+        for (const auto& slot : {step.phase01, step.wrap_event, step.progress01}) numeric(slot);
     }
     void operator()(const SignalEvalStep& step) {
-        for (const SignalOutput& output : step.outputs)
-            numeric({output.slot});
+        for (const SignalOutput& output : step.outputs) numeric({output.slot});
     }
     void operator()(const NodeEvalStep& step) {
-        for (const SlotId slot : step.inputs)
-            numeric({slot});
-        for (const SlotId slot : step.outputs)
-            numeric({slot});
+        for (const SlotId slot : step.inputs) numeric({slot});
+        for (const SlotId slot : step.outputs) numeric({slot});
     }
     void operator()(const BusEvalStep& step) {
         numeric({step.out});
-        for (const Publisher& publisher : step.publishers)
-            numeric({publisher.source});
+        for (const Publisher& publisher : step.publishers) numeric({publisher.source});
     }
     void operator()(const EventBusEvalStep& step) {
         object({step.out});
-        for (const Publisher& publisher : step.publishers)
-            object({publisher.source});
+        for (const Publisher& publisher : step.publishers) object({publisher.source});
     }
     void operator()(const MaterializeStep& step) {
         numeric({step.domain});
@@ -80,8 +74,7 @@ public:
         object({step.out});
     }
     void operator()(const DebugProbeStep& step) {
-        for (const SlotId slot : step.slots)
-            numeric({slot});
+        for (const SlotId slot : step.slots) numeric({slot});
     }
     void operator()(const CameraEvalStep& step) { object({step.out}); }
     void operator()(const MeshMaterializeStep& step) { object({step.out}); }
@@ -124,10 +117,8 @@ private:
 
 std::vector<Mention> mentions_of(const Program& program) {
     Mentions mentions;
-    for (const Step& step : program.steps)
-        std::visit(mentions, step.body);
-    for (const auto& [slot, value] : program.initial_slot_values)
-        mentions.object({slot});
+    for (const Step& step : program.steps) std::visit(mentions, step.body);
+    for (const auto& [slot, value] : program.initial_slot_values) mentions.object({slot});
     return std::move(mentions).take();
 }
 
@@ -144,7 +135,7 @@ Error offset_error(const SlotMeta& row, std::uint64_t offset, std::string path) 
     return error;
 }
 
-} // namespace
+}  // namespace
 
 SlotTable::SlotTable(std::span<const SlotMeta> rows) : rows_(rows.begin(), rows.end()) {
     for (const SlotMeta& row : rows_) {
@@ -188,8 +179,7 @@ Result<SlotTable, Errors> SlotTable::of_program(const Program& program) {
     }
     std::vector<SlotId> declared;
     declared.reserve(rows.size());
-    for (const SlotMeta& row : rows)
-        declared.push_back(row.slot);
+    for (const SlotMeta& row : rows) declared.push_back(row.slot);
     std::ranges::sort(declared);
 
     for (const Mention& mention : mentions_of(program)) {
@@ -215,4 +205,4 @@ Result<SlotTable, Errors> SlotTable::of_program(const Program& program) {
     return SlotTable(rows);
 }
 
-} // namespace slotscope
+}  // namespace slotscope

@@ -39,50 +39,50 @@ struct KindName {
     std::string_view operator()(const UnknownStep& step) const noexcept { return step.kind; }
 };
 
-} // namespace
+}  // namespace
 
 std::string_view storage_name(Storage storage) noexcept {
     switch (storage) {
-    case Storage::F64: return "f64";
-    case Storage::F32: return "f32";
-    case Storage::I32: return "i32";
-    case Storage::U32: return "u32";
-    case Storage::Object: return "object";
+        case Storage::F64: return "f64";
+        case Storage::F32: return "f32";
+        case Storage::I32: return "i32";
+        case Storage::U32: return "u32";
+        case Storage::Object: return "object";
     }
     return "";
 }
 
 std::string_view storage_name(StateStorage storage) noexcept {
     switch (storage) {
-    case StateStorage::F64: return "f64";
-    case StateStorage::F32: return "f32";
-    case StateStorage::I32: return "i32";
+        case StateStorage::F64: return "f64";
+        case StateStorage::F32: return "f32";
+        case StateStorage::I32: return "i32";
     }
     return "";
 }
 
 std::string_view stateful_op_name(StatefulOp op) noexcept {
     switch (op) {
-    case StatefulOp::Integrate: return "integrate";
-    case StatefulOp::SampleHold: return "sampleHold";
-    case StatefulOp::Slew: return "slew";
-    case StatefulOp::DelayMs: return "delayMs";
-    case StatefulOp::DelayFrames: return "delayFrames";
-    case StatefulOp::EdgeDetectWrap: return "edgeDetectWrap";
-    case StatefulOp::PulseDivider: return "pulseDivider";
-    case StatefulOp::EnvelopeAD: return "envelopeAD";
-    case StatefulOp::Unknown: return "unknown";
+        case StatefulOp::Integrate: return "integrate";
+        case StatefulOp::SampleHold: return "sampleHold";
+        case StatefulOp::Slew: return "slew";
+        case StatefulOp::DelayMs: return "delayMs";
+        case StatefulOp::DelayFrames: return "delayFrames";
+        case StatefulOp::EdgeDetectWrap: return "edgeDetectWrap";
+        case StatefulOp::PulseDivider: return "pulseDivider";
+        case StatefulOp::EnvelopeAD: return "envelopeAD";
+        case StatefulOp::Unknown: return "unknown";
     }
     return "";
 }
 
 Value ConstPool::resolve(const ConstRef& ref) const {
     switch (ref.kind) {
-    case ConstKind::Json: return element_of(json, ref.index);
-    case ConstKind::F64: return element_of(f64, ref.index);
-    case ConstKind::F32: return element_of(f32, ref.index);
-    case ConstKind::I32: return element_of(i32, ref.index);
-    case ConstKind::Unknown: break;
+        case ConstKind::Json: return element_of(json, ref.index);
+        case ConstKind::F64: return element_of(f64, ref.index);
+        case ConstKind::F32: return element_of(f32, ref.index);
+        case ConstKind::I32: return element_of(i32, ref.index);
+        case ConstKind::Unknown: break;
     }
     return {};
 }
@@ -101,4 +101,4 @@ double SigStateful::param_or(std::string_view name, double fallback) const noexc
 
 std::string_view Step::kind_name() const noexcept { return std::visit(KindName{}, body); }
 
-} // namespace slotscope
+}  // namespace slotscope

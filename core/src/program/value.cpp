@@ -44,33 +44,33 @@ bool same_members(const ValueObject& a, const ValueObject& b) noexcept {
         a, b, [](const auto& x, const auto& y) { return x.first == y.first && x.second.same_as(y.second); });
 }
 
-} // namespace
+}  // namespace
 
 std::string_view element_type_name(ElementType type) noexcept {
     switch (type) {
-    case ElementType::F64: return "f64";
-    case ElementType::F32: return "f32";
-    case ElementType::I32: return "i32";
-    case ElementType::U32: return "u32";
-    case ElementType::U16: return "u16";
-    case ElementType::U8: return "u8";
-    case ElementType::U8Clamped: return "u8c";
-    case ElementType::I16: return "i16";
-    case ElementType::I8: return "i8";
+        case ElementType::F64: return "f64";
+        case ElementType::F32: return "f32";
+        case ElementType::I32: return "i32";
+        case ElementType::U32: return "u32";
+        case ElementType::U16: return "u16";
+        case ElementType::U8: return "u8";
+        case ElementType::U8Clamped: return "u8c";
+        case ElementType::I16: return "i16";
+        case ElementType::I8: return "i8";
     }
     return "";
 }
 
 std::string_view kind_name(Value::Kind kind) noexcept {
     switch (kind) {
-    case Value::Kind::Undefined: return "undefined";
-    case Value::Kind::Null: return "null";
-    case Value::Kind::Boolean: return "boolean";
-    case Value::Kind::Number: return "number";
-    case Value::Kind::String: return "string";
-    case Value::Kind::Array: return "array";
-    case Value::Kind::Object: return "object";
-    case Value::Kind::TypedArray: return "typed array";
+        case Value::Kind::Undefined: return "undefined";
+        case Value::Kind::Null: return "null";
+        case Value::Kind::Boolean: return "boolean";
+        case Value::Kind::Number: return "number";
+        case Value::Kind::String: return "string";
+        case Value::Kind::Array: return "array";
+        case Value::Kind::Object: return "object";
+        case Value::Kind::TypedArray: return "typed array";
     }
     return "";
 }
@@ -121,7 +121,7 @@ bool Value::identical_to(const Value& other) const noexcept {
     if (data_.index() != other.data_.index()) return false;
     if (const double* mine = number()) return same_bits(*mine, *other.number());
     if (const std::string* mine = string()) return *mine == *other.string();
-    return data_ == other.data_; // of arrays and objects: the same pointer
+    return data_ == other.data_;  // of arrays and objects: the same pointer
 }
 
 bool Value::same_as(const Value& other) const noexcept {
@@ -141,35 +141,36 @@ namespace {
 /// An array converts through its text, the elements joined by commas: only none or one of them can be a number.
 double element_to_number(const Value& element) noexcept {
     switch (element.kind()) {
-    case Value::Kind::Undefined:
-    case Value::Kind::Null: return 0; // joins as nothing
-    case Value::Kind::Boolean: return kNaN; // joins as a word
-    default: return element.to_number() + 0.0; // -0 joins as "0"
+        case Value::Kind::Undefined:
+        case Value::Kind::Null: return 0;                          // joins as nothing
+        case Value::Kind::Boolean: return kNaN;                    // joins as a word
+        case Value::Kind::Number: return *element.number() + 0.0;  // -0 joins as "0"
+        default: return element.to_number();
     }
 }
 
-} // namespace
+}  // namespace
 
 double Value::to_number() const noexcept {
     switch (kind()) {
-    case Kind::Number: return *number();
-    case Kind::Null: return 0;
-    case Kind::Boolean: return *boolean() ? 1 : 0;
-    case Kind::String: return math::string_to_number(*string());
-    case Kind::Array: {
-        const ValueArray& elements = *array();
-        if (elements.empty()) return 0;
-        return elements.size() == 1 ? element_to_number(elements.front()) : kNaN;
-    }
-    case Kind::TypedArray: {
-        const TypedArray& elements = *typed_array();
-        if (elements.size() == 0) return 0;
-        return elements.size() == 1 ? elements.at(0) + 0.0 : kNaN;
-    }
-    case Kind::Undefined:
-    case Kind::Object: break;
+        case Kind::Number: return *number();
+        case Kind::Null: return 0;
+        case Kind::Boolean: return *boolean() ? 1 : 0;
+        case Kind::String: return math::string_to_number(*string());
+        case Kind::Array: {
+            const ValueArray& elements = *array();
+            if (elements.empty()) return 0;
+            return elements.size() == 1 ? element_to_number(elements.front()) : kNaN;
+        }
+        case Kind::TypedArray: {
+            const TypedArray& elements = *typed_array();
+            if (elements.size() == 0) return 0;
+            return elements.size() == 1 ? elements.at(0) + 0.0 : kNaN;
+        }
+        case Kind::Undefined:
+        case Kind::Object: break;
     }
     return kNaN;
 }
 
-} // namespace slotscope
+}  // namespace slotscope

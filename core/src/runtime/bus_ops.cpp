@@ -6,6 +6,7 @@
 #include "runtime/js_value.h"
 #include "runtime/math/js_number.h"
 #include "runtime/node_ops.h"
+#include "slotscope/limits.h"
 
 namespace slotscope {
 
@@ -111,7 +112,13 @@ Value combine_events(const EventBusEvalStep& step, std::span<const Value> stream
         case CombineMode::Merge: {
             ValueArray events;
             for (const Value& value : streams) {
-                if (const ValueArray* array = value.array()) events.insert(events.end(), array->begin(), array->end());
+                const ValueArray* array = value.array();
+                if (array == nullptr) continue;
+                if (events.size() + array->size() > limits::kMaxEvents) {
+                    throw FaultError{FaultKind::Limit, fmt::format("the merged stream has more than {} events", limits::kMaxEvents),
+                                     "Look whether the bus reads its own output"};
+                }
+                events.insert(events.end(), array->begin(), array->end());
             }
             sort_by_time(events);
             return Value(std::move(events));

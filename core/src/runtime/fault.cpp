@@ -7,35 +7,35 @@ namespace slotscope {
 
 std::string_view fault_kind_name(FaultKind kind) noexcept {
     switch (kind) {
-    case FaultKind::SecondWrite: return "second write";
-    case FaultKind::UnknownSlot: return "unknown slot";
-    case FaultKind::NotANumber: return "not a number";
-    case FaultKind::BadReference: return "bad reference";
-    case FaultKind::MissingTable: return "missing table";
-    case FaultKind::UnknownKind: return "unknown kind";
-    case FaultKind::Unsupported: return "unsupported";
-    case FaultKind::BadParameter: return "bad parameter";
-    case FaultKind::BadValue: return "bad value";
-    case FaultKind::SignalCycle: return "signal cycle";
-    case FaultKind::BadOutput: return "bad output";
-    case FaultKind::BadTimeModel: return "bad time model";
-    case FaultKind::Limit: return "limit";
+        case FaultKind::SecondWrite: return "second write";
+        case FaultKind::UnknownSlot: return "unknown slot";
+        case FaultKind::NotANumber: return "not a number";
+        case FaultKind::BadReference: return "bad reference";
+        case FaultKind::MissingTable: return "missing table";
+        case FaultKind::UnknownKind: return "unknown kind";
+        case FaultKind::Unsupported: return "unsupported";
+        case FaultKind::BadParameter: return "bad parameter";
+        case FaultKind::BadValue: return "bad value";
+        case FaultKind::SignalCycle: return "signal cycle";
+        case FaultKind::BadOutput: return "bad output";
+        case FaultKind::BadTimeModel: return "bad time model";
+        case FaultKind::Limit: return "limit";
     }
     return "";
 }
 
 std::string_view note_kind_name(NoteKind kind) noexcept {
     switch (kind) {
-    case NoteKind::FractionDropped: return "fraction dropped";
-    case NoteKind::Wrapped: return "wrapped";
-    case NoteKind::Overflowed: return "overflowed";
-    case NoteKind::NanToZero: return "NaN to zero";
-    case NoteKind::ConvertedToNumber: return "converted to number";
-    case NoteKind::UnimplementedOpcode: return "unimplemented opcode";
-    case NoteKind::PlaceholderOpcode: return "placeholder opcode";
-    case NoteKind::MissingConstant: return "missing constant";
-    case NoteKind::MissingStateOffset: return "missing state offset";
-    case NoteKind::OutsideState: return "outside state";
+        case NoteKind::FractionDropped: return "fraction dropped";
+        case NoteKind::Wrapped: return "wrapped";
+        case NoteKind::Overflowed: return "overflowed";
+        case NoteKind::NanToZero: return "NaN to zero";
+        case NoteKind::ConvertedToNumber: return "converted to number";
+        case NoteKind::UnimplementedOpcode: return "unimplemented opcode";
+        case NoteKind::PlaceholderOpcode: return "placeholder opcode";
+        case NoteKind::MissingConstant: return "missing constant";
+        case NoteKind::MissingStateOffset: return "missing state offset";
+        case NoteKind::OutsideState: return "outside state";
     }
     return "";
 }
@@ -79,4 +79,4 @@ void NoteLog::clear() {
     expected_row_ = 0;
 }
 
-} // namespace slotscope
+}  // namespace slotscope

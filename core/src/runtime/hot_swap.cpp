@@ -15,8 +15,9 @@ namespace {
 /// The cells of one program by key. Owner and role form one string, so that ("a:b", "c") and ("a", "b:c") are one key:
 /// part of the format's meaning, however odd.
 struct KeyedCells {
-    std::vector<CellIndex> cells; ///< one per key, in the order of the keys' first cells; each the last cell of its key
-    std::unordered_map<std::string, std::size_t> positions; ///< in `cells`, by key
+    std::vector<CellIndex>
+        cells;  ///< one per key, in the order of the keys' first cells; each the last cell of its key
+    std::unordered_map<std::string, std::size_t> positions;  ///< in `cells`, by key
 
     explicit KeyedCells(const StateLayout& layout) {
         for (CellIndex index = 0; index < layout.cells.size(); ++index) {
@@ -61,8 +62,7 @@ SwapReport keep_state(const StateLayout& old_layout, const StateBuffer& old_stat
     const KeyedCells new_keys(new_program.state_layout);
 
     SwapReport report;
-    for (CellIndex index = 0; index < new_cells.size(); ++index)
-        report.cells.push_back({index, CellFate::ShadowedKey});
+    for (CellIndex index = 0; index < new_cells.size(); ++index) report.cells.push_back({index, CellFate::ShadowedKey});
     for (const CellIndex index : new_keys.cells) {
         const StateCell& cell = new_cells[index];
         const CellIndex* old_index = old_keys.find(cell);
@@ -84,7 +84,7 @@ SwapReport keep_state(const StateLayout& old_layout, const StateBuffer& old_stat
     return report;
 }
 
-} // namespace
+}  // namespace
 
 Result<RuntimeState, Errors> hot_swap(const Program& old_program, const RuntimeState& old_state,
                                       const Program& new_program, SwapReport* report) {
@@ -97,4 +97,4 @@ Result<RuntimeState, Errors> hot_swap(const Program& old_program, const RuntimeS
     return created;
 }
 
-} // namespace slotscope
+}  // namespace slotscope

@@ -34,7 +34,7 @@ void write_initial_values(const Program& program, ValueStore& values, Errors& er
     }
 }
 
-} // namespace
+}  // namespace
 
 void FrameCache::new_frame() {
     if (frame_id == std::numeric_limits<std::uint32_t>::max()) {
@@ -57,7 +57,7 @@ Result<RuntimeState, Errors> RuntimeState::create(const Program& program, Viewpo
     Result<SlotTable, Errors> slots = SlotTable::of_program(program);
     if (!slots) errors = std::move(slots).error();
     check_state_sizes(program.state_layout, errors);
-    if (!errors.empty()) return errors; // before anything of the program's sizes is allocated
+    if (!errors.empty()) return errors;  // before anything of the program's sizes is allocated
 
     RuntimeState runtime;
     runtime.values = ValueStore(std::make_shared<const SlotTable>(std::move(*slots)), first_frame);
@@ -73,4 +73,4 @@ Result<RuntimeState, Errors> RuntimeState::create(const Program& program, Viewpo
     return runtime;
 }
 
-} // namespace slotscope
+}  // namespace slotscope

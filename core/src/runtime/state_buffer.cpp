@@ -37,25 +37,25 @@ void fill(std::vector<T>& elements, const StateCell& cell, T value) {
               elements.begin() + static_cast<std::ptrdiff_t>(end), value);
 }
 
-} // namespace
+}  // namespace
 
 StateBuffer::StateBuffer(const StateLayout& layout)
     : f64(layout.f64_size), f32(layout.f32_size), i32(layout.i32_size) {}
 
 std::size_t StateBuffer::size(StateStorage storage) const noexcept {
     switch (storage) {
-    case StateStorage::F64: return f64.size();
-    case StateStorage::F32: return f32.size();
-    case StateStorage::I32: return i32.size();
+        case StateStorage::F64: return f64.size();
+        case StateStorage::F32: return f32.size();
+        case StateStorage::I32: return i32.size();
     }
     return 0;
 }
 
 double StateBuffer::at(StateStorage storage, std::size_t index) const noexcept {
     switch (storage) {
-    case StateStorage::F64: return f64[index];
-    case StateStorage::F32: return f32[index];
-    case StateStorage::I32: return i32[index];
+        case StateStorage::F64: return f64[index];
+        case StateStorage::F32: return f32[index];
+        case StateStorage::I32: return i32[index];
     }
     return 0;
 }
@@ -63,9 +63,9 @@ double StateBuffer::at(StateStorage storage, std::size_t index) const noexcept {
 void StateBuffer::set(StateStorage storage, std::size_t index, double value) noexcept {
     if (index >= size(storage)) return;
     switch (storage) {
-    case StateStorage::F64: f64[index] = value; break;
-    case StateStorage::F32: f32[index] = math::to_f32(value); break;
-    case StateStorage::I32: i32[index] = math::to_int32(value); break;
+        case StateStorage::F64: f64[index] = value; break;
+        case StateStorage::F32: f32[index] = math::to_f32(value); break;
+        case StateStorage::I32: i32[index] = math::to_int32(value); break;
     }
 }
 
@@ -73,9 +73,9 @@ std::optional<Error> initialize_cell(StateBuffer& buffer, const StateCell& cell,
     const Result<double> initial = initial_value(cell, constants);
     const double value = initial ? *initial : 0.0;
     switch (cell.storage) {
-    case StateStorage::F64: fill(buffer.f64, cell, value); break;
-    case StateStorage::F32: fill(buffer.f32, cell, math::to_f32(value)); break;
-    case StateStorage::I32: fill(buffer.i32, cell, math::to_int32(value)); break;
+        case StateStorage::F64: fill(buffer.f64, cell, value); break;
+        case StateStorage::F32: fill(buffer.f32, cell, math::to_f32(value)); break;
+        case StateStorage::I32: fill(buffer.i32, cell, math::to_int32(value)); break;
     }
     return initial ? std::nullopt : std::optional(initial.error());
 }
@@ -91,4 +91,4 @@ Errors initialize_state(StateBuffer& buffer, const StateLayout& layout, const Co
     return errors;
 }
 
-} // namespace slotscope
+}  // namespace slotscope

@@ -47,25 +47,25 @@ EffectiveTime resolve_ping_pong(double t, double period, TimeState& state) {
         // Guesses the previous absolute time as if time ran forwards, so that while running in reverse the bounce is
         // seen one frame early. Programs rely on what it computes, not on what it means.
         const double previous_cycle = std::floor((t - (t_model - *state.previous_t_model_ms)) / period);
-        has_bounced = cycle != previous_cycle; // true when either is NaN
+        has_bounced = cycle != previous_cycle;  // true when either is NaN
     }
     return cyclic_time(t, t_model, period, has_bounced, state);
 }
 
-} // namespace
+}  // namespace
 
 EffectiveTime resolve_time(double t_abs_ms, const TimeModel& model, TimeState& state) {
     EffectiveTime time;
     switch (model.kind) {
-    case TimeKind::Finite: return resolve_finite(t_abs_ms, model.duration_ms);
-    case TimeKind::Cyclic:
-        return model.mode == CyclicMode::Loop ? resolve_loop(t_abs_ms, model.period_ms, state)
-                                              : resolve_ping_pong(t_abs_ms, model.period_ms, state);
-    case TimeKind::Infinite: time.t_abs_ms = time.t_model_ms = t_abs_ms; return time;
-    case TimeKind::Unknown: break;
+        case TimeKind::Finite: return resolve_finite(t_abs_ms, model.duration_ms);
+        case TimeKind::Cyclic:
+            return model.mode == CyclicMode::Loop ? resolve_loop(t_abs_ms, model.period_ms, state)
+                                                  : resolve_ping_pong(t_abs_ms, model.period_ms, state);
+        case TimeKind::Infinite: time.t_abs_ms = time.t_model_ms = t_abs_ms; return time;
+        case TimeKind::Unknown: break;
     }
     SLOTSCOPE_ASSERT(false, "resolve_time needs a known time model; the executor faults before it gets here");
     return time;
 }
 
-} // namespace slotscope
+}  // namespace slotscope

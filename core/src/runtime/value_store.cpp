@@ -60,7 +60,7 @@ bool replace(T& cell, T value) {
     }
 }
 
-} // namespace
+}  // namespace
 
 ValueStore::ValueStore(std::shared_ptr<const SlotTable> slots, FrameNumber first_frame)
     : slots_(std::move(slots)), first_frame_(first_frame) {
@@ -85,16 +85,16 @@ void ValueStore::write_other(SlotIndex index, const SlotMeta& row, double number
         reject_second_write(index);
     bool is_changed = false;
     switch (row.storage) {
-    case Storage::F64: SLOTSCOPE_ASSERT(false, "write_at handles f64"); break;
-    case Storage::F32: is_changed = replace(f32_[row.offset], math::to_f32(number)); break;
-    case Storage::I32: is_changed = replace(i32_[row.offset], math::to_int32(number)); break;
-    case Storage::U32: is_changed = replace(u32_[row.offset], math::to_uint32(number)); break;
-    case Storage::Object: {
-        const Value value(number);
-        is_changed = !objects_[row.offset].identical_to(value);
-        objects_[row.offset] = value;
-        break;
-    }
+        case Storage::F64: SLOTSCOPE_ASSERT(false, "write_at handles f64"); break;
+        case Storage::F32: is_changed = replace(f32_[row.offset], math::to_f32(number)); break;
+        case Storage::I32: is_changed = replace(i32_[row.offset], math::to_int32(number)); break;
+        case Storage::U32: is_changed = replace(u32_[row.offset], math::to_uint32(number)); break;
+        case Storage::Object: {
+            const Value value(number);
+            is_changed = !objects_[row.offset].identical_to(value);
+            objects_[row.offset] = value;
+            break;
+        }
     }
     mark(record, is_changed);
 }
@@ -110,7 +110,7 @@ void ValueStore::write_at(SlotIndex index, const Value& value) {
         reject_second_write(index);
     Value& place = objects_[row.offset];
     const bool is_changed = !place.same_as(value);
-    place = value; // also when equal: identity counts
+    place = value;  // also when equal: identity counts
     mark(record, is_changed);
 }
 
@@ -150,11 +150,10 @@ void ValueStore::renumber_epochs() {
     }
     std::vector<FrameNumber> frames;
     frames.reserve(used.size());
-    for (const std::uint32_t epoch : used)
-        frames.push_back(frame_of(epoch));
+    for (const std::uint32_t epoch : used) frames.push_back(frame_of(epoch));
     old_frames_ = std::move(frames);
-    epoch_ = used.size();                 // clear() counts on to the first epoch that is not in the table
-    first_frame_ = now - used.size() + 1; // so that this epoch's frame is now + 1; modulo 2^64 where frames are few
+    epoch_ = used.size();                  // clear() counts on to the first epoch that is not in the table
+    first_frame_ = now - used.size() + 1;  // so that this epoch's frame is now + 1; modulo 2^64 where frames are few
     std::ranges::fill(ensured_epoch_, 0);
 }
 
@@ -176,11 +175,11 @@ Value ValueStore::value_at(SlotIndex index) const {
 
 double ValueStore::other_number(const SlotMeta& row) const {
     switch (row.storage) {
-    case Storage::F64: return f64_[row.offset];
-    case Storage::F32: return f32_[row.offset];
-    case Storage::I32: return i32_[row.offset];
-    case Storage::U32: return u32_[row.offset];
-    case Storage::Object: break;
+        case Storage::F64: return f64_[row.offset];
+        case Storage::F32: return f32_[row.offset];
+        case Storage::I32: return i32_[row.offset];
+        case Storage::U32: return u32_[row.offset];
+        case Storage::Object: break;
     }
     return objects_[row.offset].to_number();
 }
@@ -223,11 +222,9 @@ Value& ValueStore::buffer_place(SlotId slot) {
 bool ValueStore::is_held_elsewhere(const std::shared_ptr<const TypedArray>& array) const noexcept {
     auto unaccounted = array.use_count();
     const auto account = [&](const Value& value) { unaccounted -= value.typed_array() == array.get() ? 1 : 0; };
-    if (unaccounted == 1) return false; // ours alone, the usual case
-    for (const Value& value : objects_)
-        account(value);
-    for (const auto& [slot, value] : stray_buffers_)
-        account(value);
+    if (unaccounted == 1) return false;  // ours alone, the usual case
+    for (const Value& value : objects_) account(value);
+    for (const auto& [slot, value] : stray_buffers_) account(value);
     return unaccounted > 0;
 }
 
@@ -268,4 +265,4 @@ std::span<std::uint32_t> ValueStore::ensure_u32(SlotId slot, std::size_t length)
     return ensure<std::uint32_t>(slot, length);
 }
 
-} // namespace slotscope
+}  // namespace slotscope

@@ -192,6 +192,19 @@ TEST_CASE("Event bus: no publisher gives an empty stream; a null event faults; a
     CHECK(unknown.run_frame(0)->kind == FaultKind::UnknownKind);
 }
 
+TEST_CASE("Event bus: a merge that reads its own output faults before it fills memory", "[core][executor][events][fault]") {
+    ProgramBuilder b("loop");
+    b.object(0);
+    b.initial(0, Value(ValueArray{event(1, "a")}));
+    b.event_bus_step(CombineMode::Merge, {0, 0}, 0);
+    Executor executor = make_executor(b);
+    std::optional<Fault> fault;
+    for (int frame = 0; frame < 40 && !fault; ++frame) fault = executor.run_frame(frame);
+    REQUIRE(fault.has_value());
+    CHECK(fault->kind == FaultKind::Limit);
+    CHECK(executor.state().values.read(0).array()->size() <= std::size_t{1} << 20);
+}
+
 TEST_CASE("Probe: records its slots by id in every frame", "[core][executor][probe]") {
     ProgramBuilder b("probe");
     b.f64(40, "late").object(7);

@@ -90,7 +90,8 @@ TEST_CASE("Loader: a byte order mark before the text is accepted and counts in t
     CHECK(error.column == 33);
 }
 
-TEST_CASE("Loader: places are right in indented text, in one line, and after escapes and long strings", "[core][program]") {
+TEST_CASE("Loader: places are right in indented text, in one line, and after escapes and long strings",
+          "[core][program]") {
     const std::string padding(9000, 'x');  // more than a block of the line index
     const MarkedText pretty("{\n    \"irVersion\": 1,\r\n    \"seed\": \"\\\"\\u00e9 " + padding +
                             "\",\n\n\n    \"patchId\": ¤true,\n    \"schedule\": {\"steps\": []}\n}\n");
@@ -103,7 +104,8 @@ TEST_CASE("Loader: places are right in indented text, in one line, and after esc
     CHECK(errors[1].line == pretty.line);
     CHECK(errors[1].column == pretty.column);
 
-    const MarkedText flat("{\"irVersion\":1,\"compileId\":\"" + padding + "\",\"patchId\":¤[],\"schedule\":{\"steps\":[]}}");
+    const MarkedText flat("{\"irVersion\":1,\"compileId\":\"" + padding +
+                          "\",\"patchId\":¤[],\"schedule\":{\"steps\":[]}}");
     const Error error = only_error(flat.text);
     CHECK(error.line == 1);
     CHECK(error.column == flat.column);

@@ -41,17 +41,22 @@ TEST_CASE("Loader: wrong JSON types of known fields are errors with found and ex
         {program_with(R"("patchId":[])"), "patchId", "found an array, expected a string"},
         {program_with(R"("seed":"x")"), "seed", "found the string \"x\", expected a number"},
         {program_with(R"("timeModel":3)"), "timeModel", "found the number 3, expected an object"},
-        {program_with(R"("timeModel":{"kind":"finite","durationMs":"long"})"), "timeModel.durationMs", "expected a number"},
+        {program_with(R"("timeModel":{"kind":"finite","durationMs":"long"})"), "timeModel.durationMs",
+         "expected a number"},
         {program_with(R"("nodes":{"nodes":{}})"), "nodes.nodes", "found an object, expected an array"},
         {program_with(R"("nodes":{"nodes":[7]})"), "nodes.nodes[0]", "found the number 7, expected an object"},
         {program_with(R"("nodes":{"nodes":[{"inputCount":-1}]})"), "nodes.nodes[0].inputCount", "not negative"},
         {program_with(R"("nodes":{"nodes":[{"opcodeId":"Add"}]})"), "nodes.nodes[0].opcodeId", "expected a number"},
-        {program_with(R"("signalTable":{"nodes":[{"kind":"map","src":"a"}]})"), "signalTable.nodes[0].src", "expected a number"},
-        {program_with(R"("signalTable":{"nodes":[{"kind":"inputSlot","slot":true}]})"), "signalTable.nodes[0].slot", "found true"},
-        {program_with(R"("signalTable":{"nodes":[{"kind":"stateful","params":{"rate":[]}}]})"), "signalTable.nodes[0].params.rate", "expected a number"},
+        {program_with(R"("signalTable":{"nodes":[{"kind":"map","src":"a"}]})"), "signalTable.nodes[0].src",
+         "expected a number"},
+        {program_with(R"("signalTable":{"nodes":[{"kind":"inputSlot","slot":true}]})"), "signalTable.nodes[0].slot",
+         "found true"},
+        {program_with(R"("signalTable":{"nodes":[{"kind":"stateful","params":{"rate":[]}}]})"),
+         "signalTable.nodes[0].params.rate", "expected a number"},
         {program_with(R"("signalTable":{"nodes":[{"kind":4}]})"), "signalTable.nodes[0].kind", "expected a string"},
         {program_with(R"("signalTable":{"nodes":[{"constId":4}]})"), "signalTable.nodes[0].kind", "found no `kind`"},
-        {program_with(R"("fields":{"nodes":[{"kind":"busCombine","terms":[0,"x"]}]})"), "fields.nodes[0].terms[1]", "expected a number"},
+        {program_with(R"("fields":{"nodes":[{"kind":"busCombine","terms":[0,"x"]}]})"), "fields.nodes[0].terms[1]",
+         "expected a number"},
         {program_with(R"("buses":{"buses":[{"combine":"sum"}]})"), "buses.buses[0].combine", "expected an object"},
         {program_with(R"("slotMeta":{})"), "slotMeta", "found an object, expected an array"},
         {program_with(R"("outputs":[{"slot":"frame"}])"), "outputs[0].slot", "expected a number"},
@@ -65,24 +70,30 @@ TEST_CASE("Loader: wrong JSON types of known fields are errors with found and ex
 }
 
 TEST_CASE("Loader: offsets, slot numbers and sizes that no array can have are errors", "[core][program]") {
-    const auto slot = [](std::string_view members) { return program_with(fmt::format(R"("slotMeta":[{{{}}}])", members)); };
+    const auto slot = [](std::string_view members) {
+        return program_with(fmt::format(R"("slotMeta":[{{{}}}])", members));
+    };
     const auto cell = [](std::string_view members) {
         return program_with(fmt::format(R"("stateLayout":{{"cells":[{{{}}}]}})", members));
     };
     check_all({
-        {slot(R"("slot":0,"storage":"f64","offset":0.5)"), "slotMeta[0].offset", "found the number 0.5, expected an integer"},
+        {slot(R"("slot":0,"storage":"f64","offset":0.5)"), "slotMeta[0].offset",
+         "found the number 0.5, expected an integer"},
         {slot(R"("slot":0,"storage":"f64","offset":-1)"), "slotMeta[0].offset", "found the number -1"},
-        {slot(R"("slot":0,"storage":"f64","offset":"Infinity")"), "slotMeta[0].offset", "found the string \"Infinity\""},
+        {slot(R"("slot":0,"storage":"f64","offset":"Infinity")"), "slotMeta[0].offset",
+         "found the string \"Infinity\""},
         {slot(R"("slot":0,"storage":"f64","offset":"NaN")"), "slotMeta[0].offset", "found the string \"NaN\""},
         {slot(R"("slot":0,"storage":"f64")"), "slotMeta[0].offset", "found no `offset`"},
         {slot(R"("slot":1.5,"storage":"f64","offset":0)"), "slotMeta[0].slot", "a slot number"},
         {slot(R"("slot":-3,"storage":"f64","offset":0)"), "slotMeta[0].slot", "a slot number"},
         {slot(R"("slot":9007199254740992,"storage":"f64","offset":0)"), "slotMeta[0].slot", "a slot number"},
         {slot(R"("storage":"f64","offset":0)"), "slotMeta[0].slot", "found no `slot`"},
-        {slot(R"("slot":0,"storage":"f16","offset":0)"), "slotMeta[0].storage", "found the string \"f16\", expected \"f64\""},
+        {slot(R"("slot":0,"storage":"f16","offset":0)"), "slotMeta[0].storage",
+         "found the string \"f16\", expected \"f64\""},
         {slot(R"("slot":0,"storage":3,"offset":0)"), "slotMeta[0].storage", "found the number 3"},
         {slot(R"("slot":0,"offset":0)"), "slotMeta[0].storage", "found no `storage`"},
-        {cell(R"("storage":"u32","offset":0,"size":1)"), "stateLayout.cells[0].storage", "expected \"f64\", \"f32\" or \"i32\""},
+        {cell(R"("storage":"u32","offset":0,"size":1)"), "stateLayout.cells[0].storage",
+         "expected \"f64\", \"f32\" or \"i32\""},
         {cell(R"("storage":"f64","offset":-1,"size":1)"), "stateLayout.cells[0].offset", "not negative"},
         {cell(R"("storage":"f64","offset":0,"size":1.5)"), "stateLayout.cells[0].size", "not negative"},
         {cell(R"("storage":"f64","offset":0)"), "stateLayout.cells[0].size", "found no `size`"},
@@ -97,24 +108,38 @@ TEST_CASE("Loader: what sizes the runtime must be in every step", "[core][progra
         {R"({"irVersion":1,"schedule":{}})", "schedule.steps", "found no `steps`"},
         {program_of_steps("3"), "schedule.steps[0]", "expected an object"},
         {program_of_steps("{}"), "schedule.steps[0].kind", "found no `kind`"},
-        {program_of_steps(R"({"kind":"timeDerive","out":{"tModelMs":1}})"), "schedule.steps[0].tAbsMsSlot", "found no `tAbsMsSlot`"},
+        {program_of_steps(R"({"kind":"timeDerive","out":{"tModelMs":1}})"), "schedule.steps[0].tAbsMsSlot",
+         "found no `tAbsMsSlot`"},
         {program_of_steps(R"({"kind":"timeDerive","tAbsMsSlot":0})"), "schedule.steps[0].out", "found no `out`"},
-        {program_of_steps(R"({"kind":"timeDerive","tAbsMsSlot":0,"out":{}})"), "schedule.steps[0].out.tModelMs", "found no `tModelMs`"},
+        {program_of_steps(R"({"kind":"timeDerive","tAbsMsSlot":0,"out":{}})"), "schedule.steps[0].out.tModelMs",
+         "found no `tModelMs`"},
         {program_of_steps(R"({"kind":"signalEval"})"), "schedule.steps[0].outputs", "found no `outputs`"},
-        {program_of_steps(R"({"kind":"signalEval","outputs":[{"sigId":0}]})"), "schedule.steps[0].outputs[0].slot", "found no `slot`"},
-        {program_of_steps(R"({"kind":"nodeEval","nodeIndex":0,"outputSlots":[]})"), "schedule.steps[0].inputSlots", "found no `inputSlots`"},
-        {program_of_steps(R"({"kind":"nodeEval","nodeIndex":0,"inputSlots":[0.5],"outputSlots":[1]})"), "schedule.steps[0].inputSlots[0]", "a slot number"},
-        {program_of_steps(R"({"kind":"nodeEval","nodeIndex":0,"inputSlots":[],"outputSlots":[-1]})"), "schedule.steps[0].outputSlots[0]", "a slot number"},
-        {program_of_steps(R"({"kind":"nodeEval","nodeIndex":0,"inputSlots":[],"outputSlots":[null]})"), "schedule.steps[0].outputSlots[0]", "found null"},
-        {program_of_steps(R"({"kind":"busEval","outSlot":1})"), "schedule.steps[0].publishers", "found no `publishers`"},
-        {program_of_steps(R"({"kind":"busEval","outSlot":1,"publishers":[{"enabled":false}]})"), "schedule.steps[0].publishers[0].srcSlot", "found no `srcSlot`"},
-        {program_of_steps(R"({"kind":"busEval","outSlot":1,"publishers":[{"enabled":1,"srcSlot":2}]})"), "schedule.steps[0].publishers[0].enabled", "expected true or false"},
-        {program_of_steps(R"({"kind":"eventBusEval","publishers":[]})"), "schedule.steps[0].outSlot", "found no `outSlot`"},
-        {program_of_steps(R"({"kind":"materialize"})"), "schedule.steps[0].materialization", "found no `materialization`"},
+        {program_of_steps(R"({"kind":"signalEval","outputs":[{"sigId":0}]})"), "schedule.steps[0].outputs[0].slot",
+         "found no `slot`"},
+        {program_of_steps(R"({"kind":"nodeEval","nodeIndex":0,"outputSlots":[]})"), "schedule.steps[0].inputSlots",
+         "found no `inputSlots`"},
+        {program_of_steps(R"({"kind":"nodeEval","nodeIndex":0,"inputSlots":[0.5],"outputSlots":[1]})"),
+         "schedule.steps[0].inputSlots[0]", "a slot number"},
+        {program_of_steps(R"({"kind":"nodeEval","nodeIndex":0,"inputSlots":[],"outputSlots":[-1]})"),
+         "schedule.steps[0].outputSlots[0]", "a slot number"},
+        {program_of_steps(R"({"kind":"nodeEval","nodeIndex":0,"inputSlots":[],"outputSlots":[null]})"),
+         "schedule.steps[0].outputSlots[0]", "found null"},
+        {program_of_steps(R"({"kind":"busEval","outSlot":1})"), "schedule.steps[0].publishers",
+         "found no `publishers`"},
+        {program_of_steps(R"({"kind":"busEval","outSlot":1,"publishers":[{"enabled":false}]})"),
+         "schedule.steps[0].publishers[0].srcSlot", "found no `srcSlot`"},
+        {program_of_steps(R"({"kind":"busEval","outSlot":1,"publishers":[{"enabled":1,"srcSlot":2}]})"),
+         "schedule.steps[0].publishers[0].enabled", "expected true or false"},
+        {program_of_steps(R"({"kind":"eventBusEval","publishers":[]})"), "schedule.steps[0].outSlot",
+         "found no `outSlot`"},
+        {program_of_steps(R"({"kind":"materialize"})"), "schedule.steps[0].materialization",
+         "found no `materialization`"},
         {program_of_steps(R"({"kind":"debugProbe"})"), "schedule.steps[0].probe", "found no `probe`"},
         {program_of_steps(R"({"kind":"debugProbe","probe":{}})"), "schedule.steps[0].probe.slots", "found no `slots`"},
-        {program_of_steps(R"({"kind":"renderAssemble","instance2dBatches":{},"outFrameSlot":0})"), "schedule.steps[0].instance2dBatches", "expected an array"},
-        {program_of_steps(R"({"kind":"CameraEval","cameraId":"c"})"), "schedule.steps[0].outSlot", "found no `outSlot`"},
+        {program_of_steps(R"({"kind":"renderAssemble","instance2dBatches":{},"outFrameSlot":0})"),
+         "schedule.steps[0].instance2dBatches", "expected an array"},
+        {program_of_steps(R"({"kind":"CameraEval","cameraId":"c"})"), "schedule.steps[0].outSlot",
+         "found no `outSlot`"},
     });
 }
 
@@ -142,7 +167,8 @@ TEST_CASE("Loader: constants of state cells must exist and be numbers", "[core][
             R"("stateLayout":{{"cells":[{{"stateId":"s","nodeId":"n","role":"r","storage":"f64","offset":0,"size":1,"initialConstId":{}}}],"f64Size":1}},"constants":{{{}}})",
             constant, constants));
     };
-    const std::string one_number = R"("f64":[5],"json":["x"],"constIndex":[{"k":"f64","idx":0},{"k":"json","idx":0},{"k":"big","idx":0}])";
+    const std::string one_number =
+        R"("f64":[5],"json":["x"],"constIndex":[{"k":"f64","idx":0},{"k":"json","idx":0},{"k":"big","idx":0}])";
     for (const char* bad : {"3", "-1", "0.5", "\"NaN\"", "1", "2"}) {
         const Error error = only_error(cell(bad, one_number));
         INFO(error.to_string());
@@ -168,7 +194,8 @@ TEST_CASE("Loader: no slot at all is an error only where steps need slots", "[co
     CHECK(errors.size() == 1);
     CHECK(loaded(program_of_steps("")).program->steps.empty());
     CHECK(loaded(program_of_steps(R"({"kind":"teleport"})")).program->steps.size() == 1);
-    CHECK(loaded(program_with(R"("slotMeta":[{"slot":4,"storage":"f64","offset":0}])", R"({"kind":"signalEval","outputs":[]})"))
+    CHECK(loaded(program_with(R"("slotMeta":[{"slot":4,"storage":"f64","offset":0}])",
+                              R"({"kind":"signalEval","outputs":[]})"))
               .program->steps.size() == 1);
 }
 
@@ -196,8 +223,12 @@ TEST_CASE("Loader: all errors of a file are listed in the order of the text", "[
   "seed": true
 })");
     const std::vector<std::pair<std::uint32_t, std::string>> expected = {
-        {4, "schedule.steps[0].nodeIndex"},     {4, "schedule.steps[0].inputSlots[0]"}, {4, "schedule.steps[0].inputSlots[2]"},
-        {4, "schedule.steps[0].outputSlots"},   {7, "slotMeta[0].offset"},              {8, "slotMeta[1].storage"},
+        {4, "schedule.steps[0].nodeIndex"},
+        {4, "schedule.steps[0].inputSlots[0]"},
+        {4, "schedule.steps[0].inputSlots[2]"},
+        {4, "schedule.steps[0].outputSlots"},
+        {7, "slotMeta[0].offset"},
+        {8, "slotMeta[1].storage"},
         {10, "seed"},
     };
     REQUIRE(errors.size() == expected.size());

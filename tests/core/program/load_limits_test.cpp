@@ -23,7 +23,8 @@ using test::program_with;
 class TemporaryFile {
 public:
     explicit TemporaryFile(std::string_view bytes, std::string_view suffix = ".json")
-        : path_(std::filesystem::temp_directory_path() / fmt::format("slotscope-loader-{:08x}{}", std::random_device{}(), suffix)) {
+        : path_(std::filesystem::temp_directory_path() /
+                fmt::format("slotscope-loader-{:08x}{}", std::random_device{}(), suffix)) {
         std::ofstream(path_, std::ios::binary) << bytes;
     }
     ~TemporaryFile() {
@@ -83,7 +84,8 @@ TEST_CASE("Loader: names and keys have a largest length, values have not", "[cor
     CHECK(name.path == "patchId");
     CHECK(only_error(program_with("\"n" + longest + "\":1")).code == ErrorCode::Limit);
     const std::string value = longest + longest;
-    CHECK(*loaded(program_with("\"constants\":{\"json\":[\"" + value + "\"]}")).program->constants.json[0].string() == value);
+    CHECK(*loaded(program_with("\"constants\":{\"json\":[\"" + value + "\"]}")).program->constants.json[0].string() ==
+          value);
 }
 
 TEST_CASE("Loader: an array has a largest number of elements", "[core][program]") {
@@ -100,8 +102,10 @@ TEST_CASE("Loader: offsets and sizes over their limits are errors that name the 
     const auto slot = [](std::uint64_t offset) {
         return program_with(fmt::format(R"("slotMeta":[{{"slot":0,"storage":"f32","offset":{}}}])", offset));
     };
-    CHECK(loaded(slot(limits::kMaxStorageElements - 1)).program->declared_slots[0].offset == limits::kMaxStorageElements - 1);
-    for (const std::uint64_t offset : {limits::kMaxStorageElements, std::uint64_t{1} << 53, std::uint64_t{18446744073709551615U}}) {
+    CHECK(loaded(slot(limits::kMaxStorageElements - 1)).program->declared_slots[0].offset ==
+          limits::kMaxStorageElements - 1);
+    for (const std::uint64_t offset :
+         {limits::kMaxStorageElements, std::uint64_t{1} << 53, std::uint64_t{18446744073709551615U}}) {
         const Error error = only_error(slot(offset));
         CHECK(error.code == ErrorCode::Limit);
         CHECK(error.path == "slotMeta[0].offset");

@@ -17,14 +17,16 @@ Step step_of(std::string_view json) {
     return result.program->steps.at(0);
 }
 
-template <class T> T body_of(std::string_view json) {
+template <class T>
+T body_of(std::string_view json) {
     const Step step = step_of(json);
     REQUIRE(std::holds_alternative<T>(step.body));
     return std::get<T>(step.body);
 }
 
 TEST_CASE("Loader: a step has its id, label and kind; an unknown kind keeps its name", "[core][program]") {
-    const Step step = step_of(R"({"id":"s1","label":"Tick","kind":"debugProbe","deps":["s0"],"cacheKey":{"kind":"none"},"probe":{"slots":[1]}})");
+    const Step step = step_of(
+        R"({"id":"s1","label":"Tick","kind":"debugProbe","deps":["s0"],"cacheKey":{"kind":"none"},"probe":{"slots":[1]}})");
     CHECK(step.id == "s1");
     CHECK(step.label == "Tick");
     CHECK(step.kind_name() == "debugProbe");
@@ -42,13 +44,15 @@ TEST_CASE("Loader: timeDerive arrives, absent and null outputs as none", "[core]
     CHECK(full.phase01 == 3);
     CHECK(full.wrap_event == 4);
     CHECK(full.progress01 == 5);
-    const auto least = body_of<TimeDeriveStep>(R"({"kind":"timeDerive","tAbsMsSlot":0,"out":{"tModelMs":0,"phase01":null}})");
+    const auto least =
+        body_of<TimeDeriveStep>(R"({"kind":"timeDerive","tAbsMsSlot":0,"out":{"tModelMs":0,"phase01":null}})");
     CHECK_FALSE(least.phase01.has_value());
     CHECK_FALSE(least.progress01.has_value());
 }
 
 TEST_CASE("Loader: signalEval and nodeEval arrive", "[core][program]") {
-    const auto signals = body_of<SignalEvalStep>(R"({"kind":"signalEval","outputs":[{"sigId":4,"slot":1},{"sigId":-2,"slot":2}]})");
+    const auto signals =
+        body_of<SignalEvalStep>(R"({"kind":"signalEval","outputs":[{"sigId":4,"slot":1},{"sigId":-2,"slot":2}]})");
     REQUIRE(signals.outputs.size() == 2);
     CHECK(signals.outputs[0].signal == 4);
     CHECK(signals.outputs[0].slot == 1);
@@ -78,8 +82,11 @@ TEST_CASE("Loader: busEval and eventBusEval arrive", "[core][program]") {
     CHECK(bus.publishers[0].has_transform);
     CHECK_FALSE(bus.publishers[1].is_enabled);
     CHECK_FALSE(bus.publishers[1].has_transform);
-    CHECK(body_of<BusEvalStep>(R"({"kind":"busEval","outSlot":5,"publishers":[],"silent":{"kind":"zero"}})").silent == SilentKind::Zero);
-    CHECK(body_of<BusEvalStep>(R"({"kind":"busEval","outSlot":5,"publishers":[],"silent":{"kind":"default"}})").silent == SilentKind::Default);
+    CHECK(body_of<BusEvalStep>(R"({"kind":"busEval","outSlot":5,"publishers":[],"silent":{"kind":"zero"}})").silent ==
+          SilentKind::Zero);
+    CHECK(
+        body_of<BusEvalStep>(R"({"kind":"busEval","outSlot":5,"publishers":[],"silent":{"kind":"default"}})").silent ==
+        SilentKind::Default);
     const auto odd = body_of<BusEvalStep>(R"({"kind":"busEval","outSlot":5,"publishers":[],"silent":{"kind":"hush"}})");
     CHECK(odd.silent == SilentKind::Unknown);
     CHECK(odd.silent_name == "hush");
@@ -102,7 +109,9 @@ TEST_CASE("Loader: the materialise steps arrive", "[core][program]") {
     CHECK(plain.components == 2);
     CHECK(plain.element_type == "f32");
     CHECK(plain.policy == "perFrame");
-    CHECK(body_of<MaterializeStep>(R"({"kind":"materialize","materialization":{"fieldExprId":3,"domainSlot":1,"outBufferSlot":2}})").components == 0);
+    CHECK(body_of<MaterializeStep>(
+              R"({"kind":"materialize","materialization":{"fieldExprId":3,"domainSlot":1,"outBufferSlot":2}})")
+              .components == 0);
     const auto color = body_of<MaterializeColorStep>(
         R"({"kind":"materializeColor","domainSlot":1,"colorExprSlot":2,"outRSlot":3,"outGSlot":4,"outBSlot":5,"outASlot":6,"format":"rgba_f32"})");
     CHECK(color.color_expr == 2);

@@ -11,8 +11,14 @@ namespace {
 using test::loaded;
 using test::program_with;
 
-template <class T> const T& body_of(const SignalNode& node) { return std::get<T>(node.body); }
-template <class T> const T& body_of(const FieldNode& node) { return std::get<T>(node.body); }
+template <class T>
+const T& body_of(const SignalNode& node) {
+    return std::get<T>(node.body);
+}
+template <class T>
+const T& body_of(const FieldNode& node) {
+    return std::get<T>(node.body);
+}
 
 ProgramPtr program_of(std::string_view members) { return loaded(program_with(members)).program; }
 
@@ -40,7 +46,9 @@ TEST_CASE("Loader: identity, description, seed and names arrive", "[core][progra
 }
 
 TEST_CASE("Loader: every time model arrives, a missing number as NaN", "[core][program]") {
-    const auto model = [](std::string_view text) { return program_of(fmt::format("\"timeModel\":{}", text))->time_model; };
+    const auto model = [](std::string_view text) {
+        return program_of(fmt::format("\"timeModel\":{}", text))->time_model;
+    };
     const TimeModel finite = model(
         R"({"kind":"finite","durationMs":1500.5,"cuePoints":[{"id":"c","label":"Drop","tMs":250,"behavior":"snap"}]})");
     CHECK(finite.kind == TimeKind::Finite);
@@ -157,10 +165,12 @@ TEST_CASE("Loader: nodes and buses arrive, odd opcodes as unknown ones", "[core]
 
 TEST_CASE("Loader: every combine mode is known by its word", "[core][program]") {
     const std::pair<const char*, CombineMode> modes[] = {
-        {"last", CombineMode::Last}, {"sum", CombineMode::Sum},         {"average", CombineMode::Average}, {"max", CombineMode::Max},
-        {"min", CombineMode::Min},   {"product", CombineMode::Product}, {"first", CombineMode::First},     {"merge", CombineMode::Merge}};
+        {"last", CombineMode::Last},   {"sum", CombineMode::Sum},    {"average", CombineMode::Average},
+        {"max", CombineMode::Max},     {"min", CombineMode::Min},    {"product", CombineMode::Product},
+        {"first", CombineMode::First}, {"merge", CombineMode::Merge}};
     for (const auto& [word, mode] : modes) {
-        const ProgramPtr program = program_of(fmt::format(R"("buses":{{"buses":[{{"combine":{{"mode":"{}"}}}}]}})", word));
+        const ProgramPtr program =
+            program_of(fmt::format(R"("buses":{{"buses":[{{"combine":{{"mode":"{}"}}}}]}})", word));
         CHECK(program->buses[0].combine.mode == mode);
         CHECK(program->buses[0].combine.name == word);
     }
@@ -250,7 +260,8 @@ TEST_CASE("Loader: every signal kind arrives", "[core][program]") {
 TEST_CASE("Loader: every stateful operation is known by its word", "[core][program]") {
     for (int op = 0; op < static_cast<int>(StatefulOp::Unknown); ++op) {
         const std::string word(stateful_op_name(static_cast<StatefulOp>(op)));
-        const ProgramPtr program = program_of(fmt::format(R"("signalTable":{{"nodes":[{{"kind":"stateful","op":"{}"}}]}})", word));
+        const ProgramPtr program =
+            program_of(fmt::format(R"("signalTable":{{"nodes":[{{"kind":"stateful","op":"{}"}}]}})", word));
         CHECK(body_of<SigStateful>(program->signals->at(0)).op == static_cast<StatefulOp>(op));
     }
 }

@@ -107,9 +107,11 @@ TEST_CASE("Loader: JSON values keep their kind, order and escapes", "[core][prog
 
 TEST_CASE("Loader: every kind of typed array arrives with its conversion", "[core][program]") {
     const std::tuple<const char*, ElementType, double, double> kinds[] = {
-        {"f64", ElementType::F64, 300.75, -1.5}, {"f32", ElementType::F32, 300.75, -1.5},    {"i32", ElementType::I32, 300, -1},
-        {"u32", ElementType::U32, 300, 4294967295.0}, {"u16", ElementType::U16, 300, 65535}, {"i16", ElementType::I16, 300, -1},
-        {"u8", ElementType::U8, 44, 255},        {"u8c", ElementType::U8Clamped, 255, 0},    {"i8", ElementType::I8, 44, -1},
+        {"f64", ElementType::F64, 300.75, -1.5}, {"f32", ElementType::F32, 300.75, -1.5},
+        {"i32", ElementType::I32, 300, -1},      {"u32", ElementType::U32, 300, 4294967295.0},
+        {"u16", ElementType::U16, 300, 65535},   {"i16", ElementType::I16, 300, -1},
+        {"u8", ElementType::U8, 44, 255},        {"u8c", ElementType::U8Clamped, 255, 0},
+        {"i8", ElementType::I8, 44, -1},
     };
     for (const auto& [tag, type, first, second] : kinds) {
         INFO(tag);
@@ -144,7 +146,8 @@ TEST_CASE("Loader: initial slot values come in ascending slot order", "[core][pr
 }
 
 TEST_CASE("Loader: numbers written as strings are numbers wherever a number belongs", "[core][program]") {
-    const LoadedProgram result = loaded(program_with(R"("seed":"NaN","slotMeta":[{"slot":"-0","storage":"f64","offset":"-0"}])"));
+    const LoadedProgram result =
+        loaded(program_with(R"("seed":"NaN","slotMeta":[{"slot":"-0","storage":"f64","offset":"-0"}])"));
     CHECK(std::isnan(result.program->seed));
     CHECK(result.program->declared_slots[0].slot == 0);
     CHECK(result.program->declared_slots[0].offset == 0);

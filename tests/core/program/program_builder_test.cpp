@@ -104,7 +104,8 @@ TEST_CASE("ProgramBuilder: signals refer to each other by the rows that were ret
     const ProgramPtr program = builder.build().value();
     const auto& signals = *program->signals;
     REQUIRE(signals.size() == 7);
-    CHECK(*program->constants.json[static_cast<std::size_t>(std::get<SigConst>(signals[0].body).constant)].number() == 0.5);
+    CHECK(*program->constants.json[static_cast<std::size_t>(std::get<SigConst>(signals[0].body).constant)].number() ==
+          0.5);
     CHECK(std::get<SigMap>(signals[static_cast<std::size_t>(sine)].body).source == sum);
     const SigStateful& stateful = std::get<SigStateful>(signals[static_cast<std::size_t>(delayed)].body);
     CHECK(stateful.op_name == "delayFrames");

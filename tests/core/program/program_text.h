@@ -15,7 +15,8 @@ namespace slotscope::test {
 
 /// A program with these members and nothing else; `members` may be empty.
 inline std::string program_with(std::string_view members, std::string_view steps = "") {
-    return fmt::format(R"({{"irVersion":1,{}{}"schedule":{{"steps":[{}]}}}})", members, members.empty() ? "" : ",", steps);
+    return fmt::format(R"({{"irVersion":1,{}{}"schedule":{{"steps":[{}]}}}})", members, members.empty() ? "" : ",",
+                       steps);
 }
 
 inline std::string program_of_steps(std::string_view steps) { return program_with("", steps); }

@@ -30,7 +30,8 @@ void check_errors(std::string_view text, const Errors& errors) {
         claim(errors[i].code != ErrorCode::Internal && errors[i].code != ErrorCode::Io, "an error is about the text");
         check_place(text, errors[i].line, errors[i].column, "an error's place is inside the text");
     }
-    if (errors[0].code == ErrorCode::Parse) claim(errors.size() == 1 && errors[0].line != 0, "broken JSON is one error with a place");
+    if (errors[0].code == ErrorCode::Parse)
+        claim(errors.size() == 1 && errors[0].line != 0, "broken JSON is one error with a place");
 }
 
 /// The loader promises that a loaded program can run. Stores of millions of elements are not made thousands of times.
@@ -40,8 +41,10 @@ void check_runtime(const LoadedProgram& loaded) {
     claim(slots.has_value(), "a loaded program has slots");
     std::size_t elements = std::size_t{loaded.program->state_layout.f64_size} + loaded.program->state_layout.f32_size +
                            loaded.program->state_layout.i32_size;
-    for (std::size_t storage = 0; storage < kStorageCount; ++storage) elements += slots->storage_size(static_cast<Storage>(storage));
-    if (elements <= kSmall) claim(RuntimeState::create(*loaded.program).has_value(), "the runtime accepts a loaded program");
+    for (std::size_t storage = 0; storage < kStorageCount; ++storage)
+        elements += slots->storage_size(static_cast<Storage>(storage));
+    if (elements <= kSmall)
+        claim(RuntimeState::create(*loaded.program).has_value(), "the runtime accepts a loaded program");
 }
 
 Outcome load(std::string_view text) {
@@ -74,7 +77,8 @@ Outcome load(std::string_view text) {
 Outcome check_input(std::string_view text) {
     Outcome first = load(text);
     const Outcome second = load(text);
-    claim(first.is_loaded == second.is_loaded && first.summary == second.summary, "loading a text twice gives the same");
+    claim(first.is_loaded == second.is_loaded && first.summary == second.summary,
+          "loading a text twice gives the same");
     return first;
 }
 

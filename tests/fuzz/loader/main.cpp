@@ -42,7 +42,8 @@ void report_signal(int signal) {
     std::size_t size = std::strlen(text);
     char digits[24];
     std::size_t count = 0;
-    for (std::uint64_t rest = present_seed; count == 0 || rest != 0; rest /= 10) digits[count++] = static_cast<char>('0' + rest % 10);
+    for (std::uint64_t rest = present_seed; count == 0 || rest != 0; rest /= 10)
+        digits[count++] = static_cast<char>('0' + rest % 10);
     ssize_t ignored = write(STDERR_FILENO, text, size);
     std::reverse(digits, digits + count);
     ignored = write(STDERR_FILENO, digits, count);
@@ -83,7 +84,8 @@ bool run_text(const std::string& text, std::uint64_t seed, std::size_t& loaded) 
     }
     const std::size_t allowed = text.size() * kMemoryPerByte + kMemoryAnyway;
     if (peak_memory() <= allowed) return true;
-    fmt::print(stderr, "seed {}: {} bytes of memory for {} bytes of text, {} are allowed\n", seed, peak_memory(), text.size(), allowed);
+    fmt::print(stderr, "seed {}: {} bytes of memory for {} bytes of text, {} are allowed\n", seed, peak_memory(),
+               text.size(), allowed);
     return false;
 }
 
@@ -109,7 +111,8 @@ bool parse_options(int count, char** arguments, Options& options) {
             ++i;
         } else options.folders.emplace_back(argument);
     }
-    if (const char* const seconds = std::getenv("SLOTSCOPE_FUZZ_SECONDS")) options.seconds = std::strtod(seconds, nullptr);
+    if (const char* const seconds = std::getenv("SLOTSCOPE_FUZZ_SECONDS"))
+        options.seconds = std::strtod(seconds, nullptr);
     return !options.folders.empty();
 }
 
@@ -134,8 +137,8 @@ int run(const Options& options) {
     for (; std::chrono::steady_clock::now() < end; ++count) {
         if (!run_text(mutator.text(options.seed + count), options.seed + count, loaded)) return 1;
     }
-    fmt::print("{} mutated texts of {} programs, {} of all loaded; seeds {} to {}\n", count, corpus.size(), loaded, options.seed,
-               options.seed + count);
+    fmt::print("{} mutated texts of {} programs, {} of all loaded; seeds {} to {}\n", count, corpus.size(), loaded,
+               options.seed, options.seed + count);
     return 0;
 }
 
@@ -148,6 +151,7 @@ int main(int count, char** arguments) {
         fmt::print(stderr, "{}", slotscope::fuzz::kHelp);
         return 2;
     }
-    for (const int signal : {SIGALRM, SIGSEGV, SIGABRT, SIGFPE, SIGBUS}) std::signal(signal, slotscope::fuzz::report_signal);
+    for (const int signal : {SIGALRM, SIGSEGV, SIGABRT, SIGFPE, SIGBUS})
+        std::signal(signal, slotscope::fuzz::report_signal);
     return slotscope::fuzz::run(options);
 }

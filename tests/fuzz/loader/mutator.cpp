@@ -20,26 +20,100 @@ public:
     }
     /// 0 .. limit-1; 0 for a limit of 0.
     std::size_t below(std::size_t limit) { return limit == 0 ? 0 : static_cast<std::size_t>(next() % limit); }
-    template <class T, std::size_t N> const T& pick(const std::array<T, N>& items) { return items[below(N)]; }
+    template <class T, std::size_t N>
+    const T& pick(const std::array<T, N>& items) {
+        return items[below(N)];
+    }
 
 private:
     std::uint64_t state_;
 };
 
-constexpr std::array<std::string_view, 44> kValues = {
-    "0", "-1", "1", "0.5", "-0", "1e308", "1e-320", "1e999", "16777215", "16777216", "16777217", "4294967295", "4294967296",
-    "2147483648", "-2147483649", "9007199254740991", "9007199254740992", "18446744073709551616", "\"NaN\"", "\"Infinity\"",
-    "\"-Infinity\"", "\"-0\"", "null", "true", "false", "\"\"", "\"x\"", "[]", "{}", "[[]]", "[{}]", "[null]",
-    "{\"$ta\":\"f32\",\"data\":[1,2]}", "{\"$ta\":\"u8c\",\"data\":[\"NaN\",300]}", "{\"$undef\":1}", "\"f64\"", "\"object\"",
-    "\"\\ud83d\\ude00\"", "\"\\u0000\"", "\"\\ud800\"", "NaN", "[0,1,2,3,4,5,6,7]", "99999", "\"stateful\""};
+constexpr std::array<std::string_view, 44> kValues = {"0",
+                                                      "-1",
+                                                      "1",
+                                                      "0.5",
+                                                      "-0",
+                                                      "1e308",
+                                                      "1e-320",
+                                                      "1e999",
+                                                      "16777215",
+                                                      "16777216",
+                                                      "16777217",
+                                                      "4294967295",
+                                                      "4294967296",
+                                                      "2147483648",
+                                                      "-2147483649",
+                                                      "9007199254740991",
+                                                      "9007199254740992",
+                                                      "18446744073709551616",
+                                                      "\"NaN\"",
+                                                      "\"Infinity\"",
+                                                      "\"-Infinity\"",
+                                                      "\"-0\"",
+                                                      "null",
+                                                      "true",
+                                                      "false",
+                                                      "\"\"",
+                                                      "\"x\"",
+                                                      "[]",
+                                                      "{}",
+                                                      "[[]]",
+                                                      "[{}]",
+                                                      "[null]",
+                                                      "{\"$ta\":\"f32\",\"data\":[1,2]}",
+                                                      "{\"$ta\":\"u8c\",\"data\":[\"NaN\",300]}",
+                                                      "{\"$undef\":1}",
+                                                      "\"f64\"",
+                                                      "\"object\"",
+                                                      "\"\\ud83d\\ude00\"",
+                                                      "\"\\u0000\"",
+                                                      "\"\\ud800\"",
+                                                      "NaN",
+                                                      "[0,1,2,3,4,5,6,7]",
+                                                      "99999",
+                                                      "\"stateful\""};
 
-constexpr std::array<std::string_view, 40> kMembers = {
-    "\"slot\":", "\"offset\":", "\"storage\":", "\"size\":", "\"kind\":", "\"initialConstId\":", "\"inputSlots\":",
-    "\"outputSlots\":", "\"outputs\":", "\"publishers\":", "\"terms\":", "\"params\":", "\"steps\":", "\"schedule\":",
-    "\"initialSlotValues\":", "\"slotMeta\":", "\"constIndex\":", "\"json\":", "\"f64Size\":", "\"nodes\":", "\"fn\":",
-    "\"combine\":", "\"silent\":", "\"out\":", "\"probe\":", "\"materialization\":", "\"timeModel\":", "\"cameraIdToIndex\":",
-    "\"names\":", "\"slots\":", "\"irVersion\":", "\"5\":", "\"-1\":", "\"unknown\":", "\"src\":", "\"input\":", "\"chain\":",
-    "\"transformTable\":", "\"stateLayout\":", "\"signalTable\":"};
+constexpr std::array<std::string_view, 40> kMembers = {"\"slot\":",
+                                                       "\"offset\":",
+                                                       "\"storage\":",
+                                                       "\"size\":",
+                                                       "\"kind\":",
+                                                       "\"initialConstId\":",
+                                                       "\"inputSlots\":",
+                                                       "\"outputSlots\":",
+                                                       "\"outputs\":",
+                                                       "\"publishers\":",
+                                                       "\"terms\":",
+                                                       "\"params\":",
+                                                       "\"steps\":",
+                                                       "\"schedule\":",
+                                                       "\"initialSlotValues\":",
+                                                       "\"slotMeta\":",
+                                                       "\"constIndex\":",
+                                                       "\"json\":",
+                                                       "\"f64Size\":",
+                                                       "\"nodes\":",
+                                                       "\"fn\":",
+                                                       "\"combine\":",
+                                                       "\"silent\":",
+                                                       "\"out\":",
+                                                       "\"probe\":",
+                                                       "\"materialization\":",
+                                                       "\"timeModel\":",
+                                                       "\"cameraIdToIndex\":",
+                                                       "\"names\":",
+                                                       "\"slots\":",
+                                                       "\"irVersion\":",
+                                                       "\"5\":",
+                                                       "\"-1\":",
+                                                       "\"unknown\":",
+                                                       "\"src\":",
+                                                       "\"input\":",
+                                                       "\"chain\":",
+                                                       "\"transformTable\":",
+                                                       "\"stateLayout\":",
+                                                       "\"signalTable\":"};
 
 /// A token: [begin, end) of the text.
 struct Range {
@@ -51,7 +125,9 @@ struct Range {
 Range token_near(const std::string& text, Random& random) {
     constexpr std::string_view kMarks = "{}[],: \n\t\r";
     std::size_t begin = random.below(text.size());
-    while (begin < text.size() && kMarks.find(text[begin]) != std::string_view::npos && text[begin] > ' ' && random.below(4) != 0) ++begin;
+    while (begin < text.size() && kMarks.find(text[begin]) != std::string_view::npos && text[begin] > ' ' &&
+           random.below(4) != 0)
+        ++begin;
     while (begin < text.size() && text[begin] <= ' ') ++begin;
     if (begin >= text.size()) return {text.size(), text.size()};
     if (kMarks.find(text[begin]) != std::string_view::npos) return {begin, begin + 1};
@@ -95,11 +171,11 @@ void put(std::string& text, Range range, std::string_view replacement) {
 void change_bytes(std::string& text, Random& random) {
     const std::size_t at = random.below(text.size());
     switch (random.below(5)) {
-    case 0: text[at] = static_cast<char>(text[at] ^ (1 << random.below(8))); break;
-    case 1: text.insert(at, 1, static_cast<char>(random.below(256))); break;
-    case 2: text.erase(at, 1 + random.below(8)); break;
-    case 3: text.resize(at); break;
-    default: text.insert(at, text.substr(random.below(text.size()), random.below(40))); break;
+        case 0: text[at] = static_cast<char>(text[at] ^ (1 << random.below(8))); break;
+        case 1: text.insert(at, 1, static_cast<char>(random.below(256))); break;
+        case 2: text.erase(at, 1 + random.below(8)); break;
+        case 3: text.resize(at); break;
+        default: text.insert(at, text.substr(random.below(text.size()), random.below(40))); break;
     }
 }
 
@@ -132,28 +208,29 @@ std::string Mutator::text(std::uint64_t seed) const {
     const std::size_t changes = random.below(2) == 0 ? 1 : 1 + random.below(8);
     for (std::size_t i = 0; i < changes && !text.empty() && text.size() < kMaxSize; ++i) {
         switch (random.below(16)) {
-        case 0: change_bytes(text, random); break;
-        case 1: nest(text, random); break;
-        case 2: repeat(text, random); break;
-        case 3: put(text, value_near(text, random), random.pick(kValues)); break;
-        case 4: {
-            const std::string& other = corpus_[random.below(corpus_.size())];
-            put(text, value_near(text, random), cut(other, value_near(other, random)));
-            break;
-        }
-        case 5: {
-            const std::size_t at = text.find('{', random.below(text.size()));
-            if (at != std::string::npos) text.insert(at + 1, std::string(random.pick(kMembers)) + std::string(random.pick(kValues)) + ",");
-            break;
-        }
-        case 6: put(text, token_near(text, random), ""); break;
-        case 7: {
-            const Range range = token_near(text, random);
-            text.insert(range.end, cut(text, range));
-            break;
-        }
-        case 8: put(text, token_near(text, random), random.pick(kValues)); break;
-        default: put(text, scalar_near(text, random), random.pick(kValues)); break;
+            case 0: change_bytes(text, random); break;
+            case 1: nest(text, random); break;
+            case 2: repeat(text, random); break;
+            case 3: put(text, value_near(text, random), random.pick(kValues)); break;
+            case 4: {
+                const std::string& other = corpus_[random.below(corpus_.size())];
+                put(text, value_near(text, random), cut(other, value_near(other, random)));
+                break;
+            }
+            case 5: {
+                const std::size_t at = text.find('{', random.below(text.size()));
+                if (at != std::string::npos)
+                    text.insert(at + 1, std::string(random.pick(kMembers)) + std::string(random.pick(kValues)) + ",");
+                break;
+            }
+            case 6: put(text, token_near(text, random), ""); break;
+            case 7: {
+                const Range range = token_near(text, random);
+                text.insert(range.end, cut(text, range));
+                break;
+            }
+            case 8: put(text, token_near(text, random), random.pick(kValues)); break;
+            default: put(text, scalar_near(text, random), random.pick(kValues)); break;
         }
     }
     return text;
