@@ -243,7 +243,7 @@ TEST_CASE("Fields: nodes that cannot be evaluated fault with their kind", "[core
     CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldConst{77}); }) == FaultKind::BadValue);
     CHECK(fault_kind([](ProgramBuilder& b) { return list(b, {1, 2}); }) == FaultKind::BadValue);
     CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldMap{55, op(110), {}}); }) == FaultKind::BadReference);
-    CHECK(fault_kind([](ProgramBuilder&) { return Ref{40}; }) == FaultKind::BadReference);
+    CHECK(fault_kind([](ProgramBuilder& b) { constant(b, 1.0); return Ref{40}; }) == FaultKind::BadReference);
 }
 
 TEST_CASE("Fields: an expression that depends on itself faults, a very deep one does not", "[core][steps]") {
