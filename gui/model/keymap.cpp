@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "model/keymap.h"
 
+#include <utility>
+
 #include "model/command.h"
 
 namespace slotscope::gui {
@@ -33,6 +35,9 @@ std::optional<CommandId> Keymap::bind(CommandId command, const Chord& chord) {
                 own = {};
                 loser = spec.id;
             }
+            // The remaining chord comes first, as it does when it is read back from the settings.
+            Chords& rest = chords_[static_cast<std::size_t>(spec.id)];
+            if (!rest[0].is_set()) std::swap(rest[0], rest[1]);
         }
     }
     chords_[static_cast<std::size_t>(command)] = {chord, Chord{}};

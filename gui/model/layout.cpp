@@ -39,10 +39,20 @@ struct Metrics {
     float gap, min_width, min_height;
 };
 
-/// Places a split at `ratio`, giving both sides their minimum while there is room for both.
-float first_length(float length, float ratio, float minimum) {
-    if (length <= 2 * minimum) return std::round(length * 0.5F);
-    return std::round(std::clamp(length * ratio, minimum, length - minimum));
+/// What a subtree needs along one axis so that each of its regions keeps its minimum.
+float minimum_length(const LayoutNode& node, const Layout& layout, const Metrics& m, Axis axis) {
+    if (!has_panels(node, layout)) return 0;
+    if (node.children.empty()) return axis == Axis::Horizontal ? m.min_width : m.min_height;
+    const float a = minimum_length(node.children[0], layout, m, axis), b = minimum_length(node.children[1], layout, m, axis);
+    if (node.axis != axis) return std::max(a, b);
+    return a > 0 && b > 0 ? a + m.gap + b : a + b;
+}
+
+/// Places a split at `ratio`, giving both sides their minimum while there is room for both, else a fair share.
+float first_length(float length, float ratio, float first_minimum, float second_minimum) {
+    const float both = first_minimum + second_minimum;
+    if (length <= both) return both > 0 ? std::round(length * first_minimum / both) : 0;
+    return std::round(std::clamp(length * ratio, first_minimum, length - second_minimum));
 }
 
 void place(const LayoutNode& node, const Layout& layout, const Rect& area, const Metrics& m, LayoutBoxes& out) {
@@ -58,7 +68,8 @@ void place(const LayoutNode& node, const Layout& layout, const Rect& area, const
     }
     const bool is_row = node.axis == Axis::Horizontal;
     const float length = std::max(0.0F, (is_row ? area.width : area.height) - m.gap);
-    const float first = first_length(length, node.ratio, is_row ? m.min_width : m.min_height);
+    const float first = first_length(length, node.ratio, minimum_length(node.children[0], layout, m, node.axis),
+                                     minimum_length(node.children[1], layout, m, node.axis));
     Rect a = area, b = area, gap = area;
     if (is_row) {
         a.width = first;

@@ -67,7 +67,7 @@ Direction direction(const Session& session, SlotIndex slot) {
     return *now > *before ? Direction::Up : Direction::Down;
 }
 
-std::string change_cell(const Session& session, SlotIndex slot) {
+std::string change_cell(const Session& session, SlotIndex slot, int digits) {
     switch (session.values().status(slot)) {
         case WriteStatus::Never:
         case WriteStatus::Stale: return {};
@@ -77,7 +77,7 @@ std::string change_cell(const Session& session, SlotIndex slot) {
     const Direction where = direction(session, slot);
     if (where != Direction::Up && where != Direction::Down) return "→";
     const double difference = *number_of(session, slot) - *session.previous_value(slot).number();
-    return (difference > 0 ? "+" : "") + format_significant(difference);
+    return (difference > 0 ? "+" : "") + format_significant(difference, digits);
 }
 
 FrameNumber frames_since_write(const Session& session, SlotIndex slot) {

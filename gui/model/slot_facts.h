@@ -26,9 +26,9 @@ enum class Direction : std::uint8_t { None, Up, Down, Other };
 [[nodiscard]] std::string value_json(const Session& session, SlotIndex slot);
 
 [[nodiscard]] Direction direction(const Session& session, SlotIndex slot);
-/// "+16.66667"; "=" when written with the same value, "→" when it changed between values that have no difference; empty
+/// "+16.67" (at most `digits` significant digits); "=" when written with the same value, "→" when it changed between values that have no difference; empty
 /// when it was not written in this frame.
-[[nodiscard]] std::string change_cell(const Session& session, SlotIndex slot);
+[[nodiscard]] std::string change_cell(const Session& session, SlotIndex slot, int digits = 4);
 /// "changed", "same", "12 f" (frames since the last write), "never".
 [[nodiscard]] std::string status_cell(const Session& session, SlotIndex slot);
 /// Frames since the last write; 0 when it was written in this frame. Precondition: the slot was written at some time.

@@ -165,7 +165,8 @@ private:
             facts.mono("Hex float", format_hex_float(number));
         }
         facts.mono("Hex", "0x" + bit_fields(storage, number).hex);
-        const std::string change = change_cell(session, slot), ulp = ulp_change(session, slot);
+        constexpr int kChangeDigits = 9;
+        const std::string change = change_cell(session, slot, kChangeDigits), ulp = ulp_change(session, slot);
         if (change.size() > 1 && change != "→") {
             facts.mono("Change", change + (ulp.empty() ? "" : "  (" + ulp + ")"), Tone::Changed);
             facts.mono("Before", storage == Storage::F32 ? format_shortest(static_cast<float>(session.previous_value(slot).to_number()))

@@ -34,7 +34,7 @@ constexpr std::array<CellSpec, 10> kCells{{
     {Cell::Number, {"#", 3, Align::Right, true, "Number of the slot, as the program writes it"}, SlotOrder::Number, 0},
     {Cell::Name, {"Name", 0, Align::Left, true}, SlotOrder::Name, 0},
     {Cell::Type, {"Type", 3, Align::Left, true, "Storage: how the value is kept, and rounded"}, SlotOrder::Storage, 42},
-    {Cell::Value, {"Value", 9.5F, Align::Left, true}, SlotOrder::Value, 0},
+    {Cell::Value, {"Value", 10, Align::Left, true}, SlotOrder::Value, 0},
     {Cell::Change, {"Change", 7.5F, Align::Left, true, "Since the end of the previous frame; sorts by size"}, SlotOrder::Change, 34},
     {Cell::Status, {"Status", 5.5F, Align::Left, true, "Written in this frame, or how many frames ago"}, SlotOrder::Status, 24},
     {Cell::Writer, {"Written by", 10, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 58},
@@ -110,7 +110,7 @@ private:
     void draw_filters(const View& view) {
         const float room = ImGui::GetContentRegionAvail().x;
         const auto matches = static_cast<long long>(rows_.rows().size());
-        search_field("filter", filter_, {.hint = "Filter by name, number, type, writer", .width = std::min(room, em(17)),
+        search_field("filter", filter_, {.hint = "Filter slots", .width = std::min(room, em(17)),
                                          .matches = matches, .total = static_cast<long long>(view.session.slots().size())});
         for (const KindChip& kind : kChips) {
             const int bit = 1 << static_cast<int>(kind.kind);

@@ -426,12 +426,12 @@ TEST_CASE("ValueStore: after 2^32 - 1 clears no old write counts as one of this 
     ValueStore store = f64_slots(4);
     store.set_writer(3);
     store.write(0, 1.0);  // epoch 1, which the counter reaches again
-    store.clear();
-    store.write(1, 1.0);  // epoch 2
+    for (int frame = 0; frame < 3; ++frame) store.clear();
+    store.write(1, 1.0);  // epoch 4
     ValueStoreTestAccess::set_epoch(store, kLastEpoch - 1);
     store.write(2, 1.0);
     store.clear();
-    store.write(1, 1.0);  // epoch 2^32 - 1: written now, changed in epoch 2
+    store.write(1, 1.0);  // epoch 2^32 - 1: written now, changed in epoch 4
     CHECK(store.frame() == kLastEpoch - 1);
 
     store.clear();
@@ -444,7 +444,7 @@ TEST_CASE("ValueStore: after 2^32 - 1 clears no old write counts as one of this 
     CHECK(store.status(3) == WriteStatus::Never);
     CHECK(store.last_written_frame(0) == 0);
     CHECK(store.last_written_frame(1) == kLastEpoch - 1);
-    CHECK(store.last_changed_frame(1) == 1);
+    CHECK(store.last_changed_frame(1) == 3);
     CHECK(store.last_written_frame(2) == kLastEpoch - 2);
     CHECK(store.written().empty());
 
@@ -458,7 +458,7 @@ TEST_CASE("ValueStore: after 2^32 - 1 clears no old write counts as one of this 
         store.clear();
     }
     CHECK(store.frame() == FrameNumber{kLastEpoch} + 10);
-    CHECK(store.last_changed_frame(1) == 1);
+    CHECK(store.last_changed_frame(1) == 3);
 }
 
 TEST_CASE("ValueStore: the epoch runs over twice without losing a frame number", "[core][value_store]") {
@@ -487,6 +487,17 @@ TEST_CASE("ValueStore: the epoch runs over in a store that nobody wrote", "[core
     CHECK(store.last_written_frame(0) == before + 1);
 }
 
+TEST_CASE("ValueStore: buffers are listed again after the epoch ran over", "[core][value_store]") {
+    ValueStore store = one_of_each();
+    store.ensure_f32(4, 1);  // in epoch 1, which the counter reaches again
+    ValueStoreTestAccess::set_epoch(store, kLastEpoch);
+    store.clear();
+    CHECK(store.ensured().empty());
+    store.ensure_f32(4, 1);
+    REQUIRE(store.ensured().size() == 1);
+    CHECK(store.ensured()[0] == 4);
+}
+
 TEST_CASE("ValueStore: writing by row does what writing by slot does", "[core][value_store]") {
     ValueStore by_slot = one_of_each();
     ValueStore by_row = one_of_each();
@@ -507,6 +518,43 @@ TEST_CASE("ValueStore: writing by row does what writing by slot does", "[core][v
     CHECK(*by_row.read(0).number() == 8.0);
     CHECK_THROWS_AS(by_row.write_f64(0, 0, 9.0), StoreError);
     CHECK(*by_row.read(0).number() == 8.0);
+}
+
+TEST_CASE("ValueStore: a run of writes goes on from the writes before it, and others from it", "[core][value_store]") {
+    ValueStore store = f64_slots(4);
+    store.set_writer(1);
+    store.write(3, 1.0);
+    {
+        ValueStore::WriteRun run(store);
+        run.write_f64(2, 2, 1.0);
+        run.set_writer(2);
+        run.write_f64(0, 0, 0.0);
+    }
+    store.write(1, 1.0);
+    CHECK(store.written() == std::vector<SlotId>{3, 2, 0, 1});
+    CHECK(store.record(2).writer == 1);
+    CHECK(store.record(0).writer == 2);
+    CHECK(store.record(1).writer == 2);
+    CHECK(store.status(2) == WriteStatus::Changed);
+    CHECK(store.status(0) == WriteStatus::Same);
+}
+
+TEST_CASE("ValueStore: a run that a second write ends has made the writes before it", "[core][value_store]") {
+    ValueStore store = f64_slots(3);
+    const StoreError error = store_error_of([&] {
+        ValueStore::WriteRun run(store);
+        run.set_writer(5);
+        run.write_f64(0, 0, 1.0);
+        run.write_f64(1, 1, 2.0);
+        run.set_writer(6);
+        run.write_f64(0, 0, 3.0);
+    });
+    CHECK(error.slot == 0);
+    CHECK(error.first_writer == StepIndex{5});
+    CHECK(error.second_writer == StepIndex{6});
+    CHECK(*store.read(0).number() == 1.0);
+    store.write(2, 1.0);
+    CHECK(store.written() == std::vector<SlotId>{0, 1, 2});
 }
 
 TEST_CASE("ValueStore: an object slot reads as a number where it can", "[core][value_store]") {

@@ -53,7 +53,8 @@ TEST_CASE("SlotFacts: each status has its words, and never written is no number"
 TEST_CASE("SlotFacts: a change is a signed difference, and between values without one an arrow", "[model][facts]") {
     Session session;
     open_mixed(session, 3);
-    CHECK(change_cell(session, at(session, 2)) == "+33.33333");
+    CHECK(change_cell(session, at(session, 2)) == "+33.33");
+    CHECK(change_cell(session, at(session, 2), 9) == "+33.3333333");
     CHECK(direction(session, at(session, 2)) == Direction::Up);
     CHECK(change_cell(session, at(session, 4)) == "=");
     CHECK(direction(session, at(session, 4)) == Direction::None);

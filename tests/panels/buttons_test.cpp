@@ -76,16 +76,6 @@ TEST_CASE("Search field: typing changes the text, the cross clears it", "[panels
     CHECK_FALSE(driver.sees("filter/Clear"));
 }
 
-TEST_CASE("Search field: asked to, it takes the focus without a click", "[panels][widgets]") {
-    std::string query;
-    bool ask = true;
-    PanelDriver driver(widgets([&] { search_field("filter", query, {.take_focus = std::exchange(ask, false)}); }));
-    driver.frames(3);
-    ImGui::GetIO().AddInputCharactersUTF8("x");
-    driver.frames(2);
-    CHECK(query == "x");
-}
-
 TEST_CASE("Drop button: opens its popup, whose items act and close it", "[panels][widgets]") {
     std::string chosen;
     PanelDriver driver(widgets([&] {
