@@ -7,6 +7,15 @@
 
 namespace slotscope::gui {
 
+namespace {
+
+/// The first chord is the one that is shown and the first to be read back from the settings.
+void close_gap(Chords& chords) {
+    if (!chords[0].is_set()) std::swap(chords[0], chords[1]);
+}
+
+}  // namespace
+
 Keymap::Keymap() {
     for (const CommandSpec& spec : commands()) chords_[static_cast<std::size_t>(spec.id)] = spec.chords;
 }
@@ -35,9 +44,7 @@ std::optional<CommandId> Keymap::bind(CommandId command, const Chord& chord) {
                 own = {};
                 loser = spec.id;
             }
-            // The remaining chord comes first, as it does when it is read back from the settings.
-            Chords& rest = chords_[static_cast<std::size_t>(spec.id)];
-            if (!rest[0].is_set()) std::swap(rest[0], rest[1]);
+            close_gap(chords_[static_cast<std::size_t>(spec.id)]);
         }
     }
     chords_[static_cast<std::size_t>(command)] = {chord, Chord{}};
@@ -52,6 +59,7 @@ void Keymap::reset(CommandId command) {
         if (!wanted.is_set() || !find(wanted, command_spec(command).scope, false))
             chords_[static_cast<std::size_t>(command)][i] = wanted;
     }
+    close_gap(chords_[static_cast<std::size_t>(command)]);
 }
 
 bool Keymap::is_default(CommandId command) const { return chords(command) == command_spec(command).chords; }

@@ -43,7 +43,8 @@ struct Metrics {
 float minimum_length(const LayoutNode& node, const Layout& layout, const Metrics& m, Axis axis) {
     if (!has_panels(node, layout)) return 0;
     if (node.children.empty()) return axis == Axis::Horizontal ? m.min_width : m.min_height;
-    const float a = minimum_length(node.children[0], layout, m, axis), b = minimum_length(node.children[1], layout, m, axis);
+    const float a = minimum_length(node.children[0], layout, m, axis),
+                b = minimum_length(node.children[1], layout, m, axis);
     if (node.axis != axis) return std::max(a, b);
     return a > 0 && b > 0 ? a + m.gap + b : a + b;
 }

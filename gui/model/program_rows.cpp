@@ -111,10 +111,12 @@ std::vector<ProgramFacts> program_facts(const Session& session) {
         add(time, "Cue", format_shortest(cue.t_ms) + " ms  " + (cue.label.empty() ? cue.id : cue.label));
 
     ProgramFacts& sizes = groups.emplace_back(ProgramFacts{"Sizes", {}});
-    add(sizes, "Slots", grouped(session.slots().size()) + (session.slots().size() > 0 ? " · " + storages(session.slots()) : ""));
+    add(sizes, "Slots",
+        grouped(session.slots().size()) + (session.slots().size() > 0 ? " · " + storages(session.slots()) : ""));
     const auto inferred = std::count_if(session.slots().rows().begin(), session.slots().rows().end(),
                                         [](const SlotMeta& slot) { return slot.is_inferred; });
-    if (inferred > 0) add(sizes, "Undeclared", counted(static_cast<std::uint64_t>(inferred), "slot") + " found in the schedule");
+    if (inferred > 0)
+        add(sizes, "Undeclared", counted(static_cast<std::uint64_t>(inferred), "slot") + " found in the schedule");
     add(sizes, "Steps", grouped(program.steps.size()));
     add(sizes, "Signals", table_words(program.signals));
     add(sizes, "Nodes", table_words(program.nodes));
@@ -170,7 +172,8 @@ void SignalRows::update(const Session& session, const std::string& text, std::si
         const SignalNode& node = (*program.signals)[next_];
         const std::string line = lower("#" + std::to_string(next_) + " " + std::string(signal_kind(node)) + " " +
                                        signal_expression(program, static_cast<Ref>(next_), 1, &names_));
-        if (std::all_of(words_.begin(), words_.end(), [&](const std::string& word) { return line.find(word) != std::string::npos; }))
+        if (std::all_of(words_.begin(), words_.end(),
+                        [&](const std::string& word) { return line.find(word) != std::string::npos; }))
             rows_.push_back(static_cast<std::uint32_t>(next_));
     }
 }

@@ -16,14 +16,6 @@ constexpr std::size_t kCellBytes = 96;  // more than any column shows
 
 const SlotMeta& meta(const Session& session, SlotIndex slot) { return session.slots()[slot]; }
 
-/// The slot's number; nothing when it holds something else.
-std::optional<double> number_of(const Session& session, SlotIndex slot) {
-    if (meta(session, slot).storage != Storage::Object) return session.values().number_at(slot);
-    const Value value = session.values().value_at(slot);
-    const double* number = value.number();
-    return number != nullptr ? std::optional(*number) : std::nullopt;
-}
-
 std::string shortest(Storage storage, double number) {
     return storage == Storage::F32 ? format_shortest(static_cast<float>(number)) : format_shortest(number);
 }
@@ -34,6 +26,13 @@ std::string one_line(Storage storage, const Value& value, std::size_t room) {
 }
 
 }  // namespace
+
+std::optional<double> number_of(const Session& session, SlotIndex slot) {
+    if (meta(session, slot).storage != Storage::Object) return session.values().number_at(slot);
+    const Value value = session.values().value_at(slot);
+    const double* number = value.number();
+    return number != nullptr ? std::optional(*number) : std::nullopt;
+}
 
 std::string_view unusual_word(const Session& session, SlotIndex slot) {
     const std::optional<double> number = number_of(session, slot);
@@ -222,12 +221,16 @@ std::string note_extent(const Note& note) {
 }
 
 std::string ordinal(std::uint64_t n) {
-    static constexpr std::array<std::string_view, 13> kWords{"zeroth", "first",  "second", "third", "fourth",
-                                                             "fifth",  "sixth",  "seventh", "eighth", "ninth",
+    static constexpr std::array<std::string_view, 13> kWords{"zeroth", "first",    "second",  "third",  "fourth",
+                                                             "fifth",  "sixth",    "seventh", "eighth", "ninth",
                                                              "tenth",  "eleventh", "twelfth"};
     if (n < kWords.size()) return std::string(kWords[n]);
     const std::uint64_t tens = n % 100, ones = n % 10;
-    const char* ending = tens >= 11 && tens <= 13 ? "th" : ones == 1 ? "st" : ones == 2 ? "nd" : ones == 3 ? "rd" : "th";
+    const char* ending = tens >= 11 && tens <= 13 ? "th"
+                         : ones == 1              ? "st"
+                         : ones == 2              ? "nd"
+                         : ones == 3              ? "rd"
+                                                  : "th";
     return grouped(n) + ending;
 }
 

@@ -15,6 +15,9 @@ namespace slotscope::gui {
 /// Which way the value went since the end of the previous frame. Other: between values that have no order (NaN, objects).
 enum class Direction : std::uint8_t { None, Up, Down, Other };
 
+/// The slot's number; nothing when it holds something else, as object slots may.
+[[nodiscard]] std::optional<double> number_of(const Session& session, SlotIndex slot);
+
 /// A number that tables mark: "NaN", "Infinity", "-Infinity"; empty for all others and for what is no number.
 [[nodiscard]] std::string_view unusual_word(const Session& session, SlotIndex slot);
 

@@ -69,7 +69,8 @@ std::vector<Term> parse_terms(std::string_view text, const std::vector<std::stri
 
 bool matches(const Term& term, const SlotMeta& slot, std::string_view name, const std::vector<StepIndex>& writers) {
     const auto by_writer = [&] {
-        return !term.steps.empty() && std::any_of(writers.begin(), writers.end(), [&](StepIndex step) { return term.steps[step]; });
+        return !term.steps.empty() &&
+               std::any_of(writers.begin(), writers.end(), [&](StepIndex step) { return term.steps[step]; });
     };
     switch (term.field) {
         case Term::Field::Exact: return term.number ? slot.slot == *term.number : term.text.empty();

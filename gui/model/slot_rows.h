@@ -25,7 +25,7 @@ struct SlotQuery {
     /// Words that all must occur: in number, name, storage or (no bare numbers) a writing step's name. "#12" is slot 12 alone;
     /// "name:", "type:" and "writer:" look at one of them; "writer:7" is step 7. Upper and lower case are the same.
     std::string text;
-    unsigned kinds = 0;                 ///< bit per SlotKind; 0 shows all
+    unsigned kinds = 0;                  ///< bit per SlotKind; 0 shows all
     std::optional<StepIndex> step = {};  ///< only what this step reads or writes
     SlotOrder order = SlotOrder::Number;
     bool descending = false;

@@ -88,7 +88,8 @@ std::vector<StepGroup> step_groups(const Session& session, double width, double 
     const StepIndex next = session.cursor().step;
     const bool is_at_step = session.is_in_frame() || session.current_fault().has_value();
     for (std::uint64_t i = 0; i < count; ++i) {
-        const auto first = static_cast<StepIndex>(i * steps / count), end = static_cast<StepIndex>((i + 1) * steps / count);
+        const auto first = static_cast<StepIndex>(i * steps / count),
+                   end = static_cast<StepIndex>((i + 1) * steps / count);
         // Only the step under the cursor can be Next or Faulted, so the others need not be asked one by one.
         const bool has_cursor = is_at_step && next >= first && next < end;
         groups.push_back({first, end - first, session.step_state(has_cursor ? next : end - 1)});

@@ -27,7 +27,7 @@ struct TimelineTick {
 [[nodiscard]] std::vector<TimelineTick> timeline_ticks(FrameNumber last, double width, double min_label_gap);
 
 struct FaultMark {
-    double x = 0;           ///< pixels from the left end
+    double x = 0;  ///< pixels from the left end
     std::uint64_t count = 0;
     std::size_t first = 0;  ///< index of its first fault
 };

@@ -84,6 +84,8 @@ void draw_marks_legend() {
 }
 
 void draw_key_columns(const View& view, bool all) {
+    // Key caps are higher than a line of text.
+    const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(ImGui::GetStyle().ItemSpacing.x, grid(1.5F)));
     const float available = ImGui::GetContentRegionAvail().x, wanted = all ? em(46) : em(24);
     const int columns = std::clamp(static_cast<int>(available / wanted), 1, 3);
     const float width = available / static_cast<float>(columns), key_width = em(10.5F);

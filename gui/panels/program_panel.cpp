@@ -21,7 +21,7 @@ enum class Page : std::uint8_t { Overview, Signals, Constants, State, Outputs, W
 
 // Lines of signals that a search reads per drawn frame: about 5 ms.
 constexpr std::size_t kSearchBudget = 4000;
-constexpr float kFactsEm = 25;      // beside the tables, where there is room
+constexpr float kFactsEm = 25;  // beside the tables, where there is room
 constexpr float kSideBySideEm = 58;
 
 constexpr Column kSignalColumns[] = {{"#", 4, Align::Right}, {"Kind", 6.5F}, {"Expression", 0}, {"Type", 12}};
@@ -34,7 +34,9 @@ class ProgramPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& out) override {
         if (!view.session.has_program()) {
-            if (empty_state("No program", "Open one to see what it is made of: time model, constants, state and signals.", "Open…")) out.push(CommandId::Open);
+            if (empty_state("No program",
+                            "Open one to see what it is made of: time model, constants, state and signals.", "Open…"))
+                out.push(CommandId::Open);
             return;
         }
         refresh(view.session);
@@ -54,7 +56,9 @@ public:
     SettingsTable settings() override { return {{"page", &page_}, {"filter", &filter_}}; }
 
 private:
-    [[nodiscard]] Page page() const { return static_cast<Page>(std::clamp(page_, 0, static_cast<int>(Page::Warnings))); }
+    [[nodiscard]] Page page() const {
+        return static_cast<Page>(std::clamp(page_, 0, static_cast<int>(Page::Warnings)));
+    }
 
     void refresh(const Session& session) {
         if (program_revision_ != session.program_revision()) {
@@ -79,10 +83,12 @@ private:
         const std::string number = page == Page::Overview ? std::string() : std::to_string(count);
         if (!is_first_chip_) {
             ImGui::SameLine(0, grid(1.5F));
-            if (ImGui::GetContentRegionAvail().x < text_width(label) + text_width(number, fonts().mono) + grid(6)) ImGui::NewLine();
+            if (ImGui::GetContentRegionAvail().x < text_width(label) + text_width(number, fonts().mono) + grid(6))
+                ImGui::NewLine();
         }
         is_first_chip_ = false;
-        if (chip(label, {.on = is_on, .tone = tone, .count = page == Page::Overview ? -1 : static_cast<long long>(count)}))
+        if (chip(label,
+                 {.on = is_on, .tone = tone, .count = page == Page::Overview ? -1 : static_cast<long long>(count)}))
             page_ = static_cast<int>(page);
     }
 
@@ -94,7 +100,8 @@ private:
         page_chip(Page::Constants, "Constants", program.constants.index.size(), is_wide);
         page_chip(Page::State, "State", program.state_layout.cells.size(), is_wide);
         page_chip(Page::Outputs, "Outputs", program.outputs.size(), is_wide);
-        page_chip(Page::Warnings, "Warnings", program.warnings.size(), is_wide, program.warnings.empty() ? Tone::Accent : Tone::Warning);
+        page_chip(Page::Warnings, "Warnings", program.warnings.size(), is_wide,
+                  program.warnings.empty() ? Tone::Accent : Tone::Warning);
     }
 
     void draw_page(const View& view, Outbox& out, Page page) {
@@ -111,38 +118,50 @@ private:
     void draw_signals(const View& view, Outbox& out) {
         const Session& session = view.session;
         if (!session.program().signals || session.program().signals->empty()) {
-            empty_state("No signals", "Signals are the expressions that signalEval steps evaluate. This program has none.");
+            empty_state("No signals",
+                        "Signals are the expressions that signalEval steps evaluate. This program has none.");
             return;
         }
         signals_.update(session, filter_, kSearchBudget);
         ImGui::SameLine(0, grid(3));
         if (ImGui::GetContentRegionAvail().x < em(14)) ImGui::NewLine();
-        search_field("filter", filter_, {.hint = "Filter signals by kind or expression", .width = std::min(ImGui::GetContentRegionAvail().x, em(24)),
-                                         .matches = static_cast<long long>(signals_.rows().size()), .total = static_cast<long long>(signals_.total())});
+        search_field("filter", filter_,
+                     {.hint = "Filter signals by kind or expression",
+                      .width = std::min(ImGui::GetContentRegionAvail().x, em(24)),
+                      .matches = static_cast<long long>(signals_.rows().size()),
+                      .total = static_cast<long long>(signals_.total())});
         if (!signals_.is_complete())
             progress_bar(static_cast<float>(signals_.searched()) / static_cast<float>(signals_.total()),
                          "searched " + grouped(signals_.searched()) + " of " + grouped(signals_.total()), em(12));
         if (signals_.rows().empty() && signals_.is_complete()) {
-            if (empty_state("Nothing matches", "No signal's number, kind or own operation holds all words of the filter.", "Show all")) filter_.clear();
+            if (empty_state("Nothing matches",
+                            "No signal's number, kind or own operation holds all words of the filter.", "Show all"))
+                filter_.clear();
             return;
         }
         std::optional<int> reveal;
         const std::optional<Ref>& selected = view.ui.selection().signal;
         if (reveal_.due(view.ui) && selected) reveal = signals_.position_of(*selected);
-        DataTable table("signals", kSignalColumns, {.rows = static_cast<int>(signals_.rows().size()), .reveal_row = reveal});
-        table.for_each_visible([&](int row) { draw_signal(view, out, table, signals_.rows()[static_cast<std::size_t>(row)]); });
+        DataTable table("signals", kSignalColumns,
+                        {.rows = static_cast<int>(signals_.rows().size()), .reveal_row = reveal});
+        table.for_each_visible(
+            [&](int row) { draw_signal(view, out, table, signals_.rows()[static_cast<std::size_t>(row)]); });
     }
 
     void draw_signal(const View& view, Outbox& out, DataTable& table, std::uint32_t signal) {
         const Program& program = view.session.program();
         const SignalNode& node = (*program.signals)[signal];
         const std::string probe_label = probing() ? "signal " + std::to_string(signal) : std::string();
-        const RowEvents events = table.row(signal, {.probe = probe_label, .selected = view.ui.selection().signal == static_cast<Ref>(signal)});
+        const RowEvents events = table.row(
+            signal, {.probe = probe_label, .selected = view.ui.selection().signal == static_cast<Ref>(signal)});
         if (events.clicked) out.push(SelectSignal{static_cast<Ref>(signal)});
         table.cell();
         table.mono(std::to_string(signal), Tone::Dim);
         table.cell();
-        table.text(signal_kind(node), std::holds_alternative<SigUnknown>(node.body) || std::holds_alternative<SigClosure>(node.body) ? Tone::Fault : Tone::Dim);
+        table.text(signal_kind(node),
+                   std::holds_alternative<SigUnknown>(node.body) || std::holds_alternative<SigClosure>(node.body)
+                       ? Tone::Fault
+                       : Tone::Dim);
         table.cell();
         constexpr int kDepth = 6;
         table.mono(signal_expression(program, static_cast<Ref>(signal), kDepth, &signals_.names()));
@@ -173,7 +192,9 @@ private:
         const Program& program = view.session.program();
         const std::vector<StateCell>& cells = program.state_layout.cells;
         if (cells.empty()) {
-            empty_state("No state cells", "Programs with delays, integrators or envelopes have them; assets/programs/delay-lines.json is one.");
+            empty_state(
+                "No state cells",
+                "Programs with delays, integrators or envelopes have them; assets/programs/delay-lines.json is one.");
             return;
         }
         DataTable table("cells", kStateColumns, {.rows = static_cast<int>(cells.size())});
@@ -181,7 +202,8 @@ private:
             const auto index = static_cast<CellIndex>(i);
             const StateCell& cell = cells[index];
             const std::string probe_label = probing() ? "cell " + std::to_string(i) : std::string();
-            const RowEvents events = table.row(index, {.probe = probe_label, .selected = view.ui.selection().cell == index});
+            const RowEvents events =
+                table.row(index, {.probe = probe_label, .selected = view.ui.selection().cell == index});
             if (events.clicked) out.push(SelectCell{index, std::nullopt});
             table.cell();
             table.mono(cell_name(program, index));
@@ -205,7 +227,9 @@ private:
             const Output& output = outputs[static_cast<std::size_t>(i)];
             const SlotIndex slot = view.session.slots().find(output.slot);
             const std::string probe_label = probing() ? "output " + std::to_string(i) : std::string();
-            const RowEvents events = table.row(static_cast<std::uint64_t>(i), {.probe = probe_label, .selected = view.ui.selection().slot == output.slot});
+            const RowEvents events =
+                table.row(static_cast<std::uint64_t>(i),
+                          {.probe = probe_label, .selected = view.ui.selection().slot == output.slot});
             if (events.clicked) out.push(SelectSlot{output.slot});
             table.cell();
             table.mono(output.label.empty() ? output.id : output.label);

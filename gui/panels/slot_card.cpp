@@ -60,7 +60,8 @@ void slot_card(const Session& session, SlotIndex slot) {
         const double number = session.values().number_at(slot);
         facts.mono("Value", value_shortest(session, slot));
         if (std::isfinite(number)) facts.mono("Exact", shortened_digits(format_exact(number), kDigits), Tone::Dim);
-        facts.mono("Hex", std::isfinite(number) ? format_hex_float(number) : bit_fields(meta.storage, number).hex, Tone::Dim);
+        facts.mono("Hex", std::isfinite(number) ? format_hex_float(number) : bit_fields(meta.storage, number).hex,
+                   Tone::Dim);
     }
     ImGui::PopTextWrapPos();
     const std::vector<double> recent = recent_values(session, slot, kFrames);

@@ -21,7 +21,7 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr std::size_t kFrames = 128;   // as many as a narrow panel has pixels for
+constexpr std::size_t kFrames = 128;    // as many as a narrow panel has pixels for
 constexpr std::size_t kMostLinks = 24;  // readers and inputs listed before "… and N more"
 constexpr float kLabelEm = 5.5F;
 
@@ -42,19 +42,23 @@ public:
     void draw(const View& view, Outbox& out) override {
         const Session& session = view.session;
         if (!session.has_program()) {
-            if (empty_state("No program", "Open a program, then select a slot to see it from all sides.", "Open…")) out.push(CommandId::Open);
+            if (empty_state("No program", "Open a program, then select a slot to see it from all sides.", "Open…"))
+                out.push(CommandId::Open);
             return;
         }
         const std::optional<SlotId>& selected = view.ui.selection().slot;
         if (!selected) {
-            if (empty_state("No slot selected", "Click a slot in any panel, or find one by name or number with Ctrl+P. Its value is then "
-                            "shown in every representation, with its writer, its readers and its last frames.", "Find…"))
+            if (empty_state("No slot selected",
+                            "Click a slot in any panel, or find one by name or number with Ctrl+P. Its value is then "
+                            "shown in every representation, with its writer, its readers and its last frames.",
+                            "Find…"))
                 out.push(CommandId::FindAnything);
             return;
         }
         const SlotIndex slot = session.slots().find(*selected);
         if (slot == kNoSlotIndex) {
-            empty_state("Not in this program", "Slot " + std::to_string(*selected) + " is selected, but the open program has no slot of that number.");
+            empty_state("Not in this program", "Slot " + std::to_string(*selected) +
+                                                   " is selected, but the open program has no slot of that number.");
             return;
         }
         refresh(session, slot);
@@ -93,7 +97,8 @@ private:
         ImGui::AlignTextToFramePadding();
         text_mono(std::to_string(meta.slot), Tone::Dim);
         ImGui::SameLine(0, grid(2));
-        text_cut(session.slot_names()[slot], std::max(em(2), room - actions - text_width(std::to_string(meta.slot), fonts().mono) - grid(3)),
+        text_cut(session.slot_names()[slot],
+                 std::max(em(2), room - actions - text_width(std::to_string(meta.slot), fonts().mono) - grid(3)),
                  Tone::Text, fonts().ui_bold);
         if (room > actions + em(5)) {
             ImGui::SameLine(left + room - actions + grid(1));
@@ -101,7 +106,8 @@ private:
             ImGui::SameLine(0, grid(1));
             command_icon(CommandId::GoToReader, Glyph::ArrowRight, view, out);
             ImGui::SameLine(0, grid(1));
-            if (icon_button(Glyph::File, "Copy as JSON", {.kind = ButtonKind::Ghost})) out.push(CopyText{value_json(session, slot)});
+            if (icon_button(Glyph::File, "Copy as JSON", {.kind = ButtonKind::Ghost}))
+                out.push(CopyText{value_json(session, slot)});
         }
         draw_large_value(session, slot, status);
         const Glyph shape = status_glyph(session, slot);
@@ -113,12 +119,13 @@ private:
     }
 
     static void draw_large_value(const Session& session, SlotIndex slot, WriteStatus status) {
-        if (session.slots()[slot].storage == Storage::Object) {
+        if (!number_of(session, slot)) {
             value_tree(session.values().value_at(slot));
             return;
         }
         const std::string digits = value_shortest(session, slot);
-        const Tone tone = status == WriteStatus::Changed || status == WriteStatus::Same ? Tone::Text : status_tone(status);
+        const Tone tone =
+            status == WriteStatus::Changed || status == WriteStatus::Same ? Tone::Text : status_tone(status);
         const bool fits = text_width(digits, fonts().mono_large) <= ImGui::GetContentRegionAvail().x;
         const std::string_view word = unusual_word(session, slot);
         ImGui::Dummy({0, 0});
@@ -139,7 +146,8 @@ private:
         if (recent_.size() < 2) return;
         if (session.slots()[slot].storage == Storage::Object && !plot_range(recent_).has_value) return;
         section("Last " + counted(recent_.size(), "frame"));
-        const PlotResponse response = line_plot("history", recent_, {.height_em = 4, .fill = true, .steps = true, .mark = static_cast<int>(recent_.size()) - 1});
+        const PlotResponse response = line_plot(
+            "history", recent_, {.height_em = 4, .steps = true, .mark = static_cast<int>(recent_.size()) - 1});
         if (!response.hovered) return;
         const HistorySample& sample = samples_[static_cast<std::size_t>(*response.hovered)];
         const HoverCard card;
@@ -150,9 +158,11 @@ private:
     }
 
     static void draw_representations(const Session& session, SlotIndex slot) {
-        const Storage storage = session.slots()[slot].storage;
-        if (storage == Storage::Object) return;
-        const double number = session.values().number_at(slot);
+        const std::optional<double> held = number_of(session, slot);
+        if (!held) return;
+        const double number = *held;
+        // A number in an object slot is a double.
+        const Storage own = session.slots()[slot].storage, storage = own == Storage::Object ? Storage::F64 : own;
         const bool is_float = storage == Storage::F64 || storage == Storage::F32;
         section("Representations");
         const Facts facts(kLabelEm);
@@ -161,7 +171,10 @@ private:
             const std::string exact = format_exact(number);
             facts.label("Exact");
             digits_block(std::string_view(exact).substr(0, kDigits));
-            if (exact.size() > kDigits) facts.row("", "… " + grouped(exact.size()) + " characters in all; the menu of the slots table copies them", Tone::Dim);
+            if (exact.size() > kDigits)
+                facts.row("",
+                          "… " + grouped(exact.size()) + " characters in all; the menu of the slots table copies them",
+                          Tone::Dim);
             facts.mono("Hex float", format_hex_float(number));
         }
         facts.mono("Hex", "0x" + bit_fields(storage, number).hex);
@@ -169,8 +182,11 @@ private:
         const std::string change = change_cell(session, slot, kChangeDigits), ulp = ulp_change(session, slot);
         if (change.size() > 1 && change != "→") {
             facts.mono("Change", change + (ulp.empty() ? "" : "  (" + ulp + ")"), Tone::Changed);
-            facts.mono("Before", storage == Storage::F32 ? format_shortest(static_cast<float>(session.previous_value(slot).to_number()))
-                                                          : format_shortest(session.previous_value(slot).to_number()), Tone::Dim);
+            facts.mono("Before",
+                       storage == Storage::F32
+                           ? format_shortest(static_cast<float>(session.previous_value(slot).to_number()))
+                           : format_shortest(session.previous_value(slot).to_number()),
+                       Tone::Dim);
         }
         ImGui::Dummy({0, grid(0.5F)});
         bits_view(storage, number);
@@ -181,7 +197,8 @@ private:
         const std::vector<StepIndex>&writers = wiring.writers[slot], &readers = wiring.readers[slot];
         section(writers.size() > 1 ? std::to_string(writers.size()) + " writers" : "Writer");
         if (writers.empty()) text_wrapped("No step writes it.", Tone::Dim);
-        if (writers.size() > 1) text_wrapped("Each would write it in every frame; the second write faults.", Tone::Fault);
+        if (writers.size() > 1)
+            text_wrapped("Each would write it in every frame; the second write faults.", Tone::Fault);
         for (std::size_t i = 0; i < std::min(writers.size(), kMostLinks); ++i) draw_writer(view, out, writers[i]);
         and_more(writers.size());
         section(readers.empty() ? std::string("Readers") : counted(readers.size(), "reader"));
@@ -225,12 +242,16 @@ private:
             const std::string value = cut_to_width(value_cell(session, input), room * 0.5F, fonts().mono);
             const float value_width = text_width(value, fonts().mono);
             {
-                const std::string reference = cut_to_width(slot_reference(session, input), std::max(em(2), room - value_width - grid(3)), fonts().mono);
-                if (link(reference, Tone::Read, fonts().mono, "slot " + std::to_string(reads[i]))) out.push(SelectSlot{reads[i]});
+                const std::string reference = cut_to_width(slot_reference(session, input),
+                                                           std::max(em(2), room - value_width - grid(3)), fonts().mono);
+                if (link(reference, Tone::Read, fonts().mono, "slot " + std::to_string(reads[i])))
+                    out.push(SelectSlot{reads[i]});
             }
             slot_hover_card(session, input);
             ImGui::SameLine(left + em(1.5F) + room - value_width);
-            text_mono(value, !word.empty() ? Tone::Fault : session.values().is_written(input) ? Tone::Text : Tone::Stale);
+            text_mono(value, !word.empty()                        ? Tone::Fault
+                             : session.values().is_written(input) ? Tone::Text
+                                                                  : Tone::Stale);
         }
         and_more(reads.size());
     }
@@ -280,7 +301,7 @@ private:
     std::uint64_t revision_ = 0, program_revision_ = 0;
     SlotIndex slot_ = kNoSlotIndex;
     std::vector<SlotIndex> aliases_;
-    std::vector<Note> notes_;        // copies: the session's list moves when notes are added
+    std::vector<Note> notes_;  // copies: the session's list moves when notes are added
     std::vector<Problem> problems_;
     std::vector<HistorySample> samples_;
     std::vector<double> recent_;

@@ -24,7 +24,7 @@ struct CellSpec {
     Cell cell;
     Column column;
     std::optional<SlotOrder> order;
-    float from_em;         ///< shown when the panel is at least so wide
+    float from_em;          ///< shown when the panel is at least so wide
     float below_em = 1e9F;  ///< and narrower than this
 };
 
@@ -33,12 +33,25 @@ constexpr std::array<CellSpec, 10> kCells{{
     {Cell::Mark, {"", 1.25F, Align::Centre}, std::nullopt, 30},
     {Cell::Number, {"#", 3, Align::Right, true, "Number of the slot, as the program writes it"}, SlotOrder::Number, 0},
     {Cell::Name, {"Name", 0, Align::Left, true}, SlotOrder::Name, 0},
-    {Cell::Type, {"Type", 3, Align::Left, true, "Storage: how the value is kept, and rounded"}, SlotOrder::Storage, 42},
+    {Cell::Type,
+     {"Type", 3.5F, Align::Left, true, "Storage: how the value is kept, and rounded"},
+     SlotOrder::Storage,
+     42},
     {Cell::Value, {"Value", 10, Align::Left, true}, SlotOrder::Value, 0},
-    {Cell::Change, {"Change", 7.5F, Align::Left, true, "Since the end of the previous frame; sorts by size"}, SlotOrder::Change, 34},
-    {Cell::Status, {"Status", 5.5F, Align::Left, true, "Written in this frame, or how many frames ago"}, SlotOrder::Status, 24},
+    {Cell::Change,
+     {"Change", 7.5F, Align::Left, true, "Since the end of the previous frame; sorts by size"},
+     SlotOrder::Change,
+     34},
+    {Cell::Status,
+     {"Status", 5.5F, Align::Left, true, "Written in this frame, or how many frames ago"},
+     SlotOrder::Status,
+     24},
     {Cell::Writer, {"Written by", 10, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 58},
-    {Cell::WriterNumber, {"By", 3, Align::Right, true, "Number of the step that wrote last"}, SlotOrder::Writer, 36, 58},
+    {Cell::WriterNumber,
+     {"By", 3, Align::Right, true, "Number of the step that wrote last"},
+     SlotOrder::Writer,
+     36,
+     58},
     {Cell::Order, {"Order", 4, Align::Right, true, "Which write of the frame it was"}, SlotOrder::Order, 66},
 }};
 
@@ -66,7 +79,9 @@ class SlotsPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& out) override {
         if (!view.session.has_program()) {
-            if (empty_state("No program", "Open a program to see its slots: every value, when and by which step it was written.", "Open…"))
+            if (empty_state("No program",
+                            "Open a program to see its slots: every value, when and by which step it was written.",
+                            "Open…"))
                 out.push(CommandId::Open);
             return;
         }
@@ -77,8 +92,10 @@ public:
         rows_.update(view.session, query(view));
         draw_filters(view);
         if (rows_.rows().empty()) {
-            if (empty_state("Nothing matches", "No slot is of the chosen kinds and holds all words of the filter. A word may be "
-                            "a number, part of a name, a storage or a writer; \"#12\" is slot 12 alone.", "Show all"))
+            if (empty_state("Nothing matches",
+                            "No slot is of the chosen kinds and holds all words of the filter. A word may be "
+                            "a number, part of a name, a storage or a writer; \"#12\" is slot 12 alone.",
+                            "Show all"))
                 show_all();
             return;
         }
@@ -87,7 +104,11 @@ public:
     }
 
     SettingsTable settings() override {
-        return {{"filter", &filter_}, {"kinds", &kinds_}, {"sort", &sort_}, {"descending", &descending_}, {"only-step", &only_step_}};
+        return {{"filter", &filter_},
+                {"kinds", &kinds_},
+                {"sort", &sort_},
+                {"descending", &descending_},
+                {"only-step", &only_step_}};
     }
 
 private:
@@ -110,27 +131,33 @@ private:
     void draw_filters(const View& view) {
         const float room = ImGui::GetContentRegionAvail().x;
         const auto matches = static_cast<long long>(rows_.rows().size());
-        search_field("filter", filter_, {.hint = "Filter slots", .width = std::min(room, em(17)),
-                                         .matches = matches, .total = static_cast<long long>(view.session.slots().size())});
+        search_field("filter", filter_,
+                     {.hint = "Filter slots",
+                      .width = std::min(room, em(17)),
+                      .matches = matches,
+                      .total = static_cast<long long>(view.session.slots().size())});
         for (const KindChip& kind : kChips) {
             const int bit = 1 << static_cast<int>(kind.kind);
             const auto count = static_cast<long long>(rows_.count(kind.kind));
             flow(text_width(kind.label) + text_width(std::to_string(count), fonts().mono) + grid(6));
-            if (chip(kind.label, {.on = (kinds_ & bit) != 0, .tone = kind.tone, .count = count, .tooltip = kind.help})) kinds_ ^= bit;
+            if (chip(kind.label, {.on = (kinds_ & bit) != 0, .tone = kind.tone, .count = count, .tooltip = kind.help}))
+                kinds_ ^= bit;
         }
         const std::optional<StepIndex>& step = view.ui.selection().step;
         if (only_step_ || (step && *step < view.session.step_names().size())) {
             const std::string words = step ? "of " + step_label(view, *step) : "of the selected step";
             const std::string shown = cut_to_width(words, em(12));
             flow(text_width(shown) + grid(5));
-            if (chip((shown + "##of step").c_str(), {.on = only_step_, .tooltip = "Only slots that the selected step reads or writes."}))
+            if (chip((shown + "##of step").c_str(),
+                     {.on = only_step_, .tooltip = "Only slots that the selected step reads or writes."}))
                 only_step_ = !only_step_;
         }
         if (rows_.is_held()) {
             flow(em(9));
             ImGui::AlignTextToFramePadding();
             if (link("Rows held: update", Tone::Dim, nullptr, "Update")) rows_.release();
-            tooltip("While it plays, rows keep their places, so that nothing moves under the cursor. Click to place them anew.");
+            tooltip("While it plays, rows keep their places, so that nothing moves under the cursor. Click to place "
+                    "them anew.");
         }
         ImGui::Dummy({0, grid(0.5F)});
     }
@@ -163,13 +190,16 @@ private:
         {
             // One id per set of columns: ImGui keeps widths by position.
             const std::string id = "slots" + std::to_string(shown);
-            DataTable table(id.c_str(), columns_, {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort, .reveal_row = reveal});
-            table.for_each_visible([&](int row) { draw_row(view, out, table, rows_.rows()[static_cast<std::size_t>(row)]); });
+            DataTable table(id.c_str(), columns_,
+                            {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort, .reveal_row = reveal});
+            table.for_each_visible(
+                [&](int row) { draw_row(view, out, table, rows_.rows()[static_cast<std::size_t>(row)]); });
         }
         if (sort == before) return;
         descending_ = sort.descending;
         sort_ = sort.column < 0 ? 0 : static_cast<int>(*cells_[static_cast<std::size_t>(sort.column)]->order);
-        if (sort_ == 0 && before.column < 0) descending_ = true;  // by number is the natural order: one click turns it round
+        if (sort_ == 0 && before.column < 0)
+            descending_ = true;  // by number is the natural order: one click turns it round
     }
 
     void draw_row(const View& view, Outbox& out, DataTable& table, SlotIndex slot) {
@@ -177,9 +207,10 @@ private:
         const SlotId id = session.slots()[slot].slot;
         const WriteStatus status = session.values().status(slot);
         const std::string probe_label = probing() ? "row " + std::to_string(id) : std::string();
-        const RowEvents events = table.row(id, {.probe = probe_label,
-                                                .selected = view.ui.selection().slot == id,
-                                                .tint = status == WriteStatus::Changed ? std::optional(Tone::ChangedRow) : std::nullopt});
+        const RowEvents events =
+            table.row(id, {.probe = probe_label,
+                           .selected = view.ui.selection().slot == id,
+                           .tint = status == WriteStatus::Changed ? std::optional(Tone::ChangedRow) : std::nullopt});
         if (events.clicked || events.wants_menu) out.push(SelectSlot{id});
         if (events.double_clicked) go_to_writer(view, out, slot);
         if (events.wants_menu) {
@@ -206,7 +237,9 @@ private:
         switch (cell) {
             case Cell::Mark: draw_mark(view, table, session.slots()[slot].slot); break;
             case Cell::Number: table.mono(std::to_string(session.slots()[slot].slot), Tone::Dim); break;
-            case Cell::Name: table.mono(session.slot_names()[slot], status == WriteStatus::Never ? Tone::Dim : Tone::Text); break;
+            case Cell::Name:
+                table.mono(session.slot_names()[slot], status == WriteStatus::Never ? Tone::Dim : Tone::Text);
+                break;
             case Cell::Type: table.mono(storage_name(session.slots()[slot].storage), Tone::Dim); break;
             case Cell::Value: draw_value(session, table, slot, ink); break;
             case Cell::Change: {
@@ -216,12 +249,14 @@ private:
             }
             case Cell::Status: draw_status(session, table, slot, status); break;
             case Cell::Writer:
-                if (const StepIndex writer = session.values().record(slot).writer; writer != kNoStep && status != WriteStatus::Never)
+                if (const StepIndex writer = session.values().record(slot).writer;
+                    writer != kNoStep && status != WriteStatus::Never)
                     table.mono(step_reference(session, writer), is_written ? Tone::Text : Tone::Stale);
                 else if (status != WriteStatus::Never) table.text("initial value", Tone::Stale);
                 break;
             case Cell::WriterNumber:
-                if (const StepIndex writer = session.values().record(slot).writer; writer != kNoStep && status != WriteStatus::Never) {
+                if (const StepIndex writer = session.values().record(slot).writer;
+                    writer != kNoStep && status != WriteStatus::Never) {
                     table.mono(std::to_string(writer), is_written ? Tone::Text : Tone::Stale);
                     tooltip(step_reference(session, writer));
                 }
@@ -236,7 +271,9 @@ private:
         const std::optional<StepIndex>& step = view.ui.selection().step;
         if (!step || *step >= view.session.wiring().steps.size()) return;
         const StepSlots& slots = view.session.wiring().steps[*step];
-        const auto has = [&](const std::vector<SlotId>& list) { return std::find(list.begin(), list.end(), slot) != list.end(); };
+        const auto has = [&](const std::vector<SlotId>& list) {
+            return std::find(list.begin(), list.end(), slot) != list.end();
+        };
         if (has(slots.writes)) table.icon(Glyph::Diamond, Tone::Write);
         else if (has(slots.reads)) table.icon(Glyph::RightHollow, Tone::Read);
         else return;
@@ -255,7 +292,7 @@ private:
             return;
         }
         const std::string value = value_cell(session, slot);
-        if (session.slots()[slot].storage == Storage::Object) table.mono(cut_to_width(value, width, fonts().mono), ink);
+        if (!number_of(session, slot)) table.mono(cut_to_width(value, width, fonts().mono), ink);
         else table.number(value, ink);
     }
 
@@ -280,14 +317,17 @@ private:
         if (slot == kNoSlotIndex) return ImGui::CloseCurrentPopup();
         text_mono(slot_reference(session, slot), Tone::Dim);
         hairline_rule();
-        if (menu_item({.label = "Inspect", .tooltip = "Show it in the Slot panel."})) out.push(OpenPanel{PanelId::SlotInspector});
+        if (menu_item({.label = "Inspect", .tooltip = "Show it in the Slot panel."}))
+            out.push(OpenPanel{PanelId::SlotInspector});
         command_item(CommandId::GoToWriter, view, out);
         command_item(CommandId::GoToReader, view, out);
         draw_readers_menu(view, out, slot);
         ImGui::Separator();
         command_item(CommandId::CopyValue, view, out);
         const bool is_number = session.slots()[slot].storage != Storage::Object;
-        if (menu_item({.label = "Copy exact digits", .tooltip = is_number ? "Every decimal digit of the binary value." : "It holds an object.", .enabled = is_number}))
+        if (menu_item({.label = "Copy exact digits",
+                       .tooltip = is_number ? "Every decimal digit of the binary value." : "It holds an object.",
+                       .enabled = is_number}))
             out.push(CopyText{format_exact(session.values().number_at(slot))});
         if (menu_item({.label = "Copy as JSON"})) out.push(CopyText{value_json(session, slot)});
         if (menu_item({.label = "Copy name"})) out.push(CopyText{session.slot_names()[slot]});
@@ -300,7 +340,8 @@ private:
         if (!menu) return;
         for (std::size_t i = 0; i < std::min(readers.size(), kMost); ++i) {
             const scoped::Id id(static_cast<int>(i));
-            if (menu_item({.label = step_reference(view.session, readers[i]), .probe = "reader " + std::to_string(readers[i])}))
+            if (menu_item({.label = step_reference(view.session, readers[i]),
+                           .probe = "reader " + std::to_string(readers[i])}))
                 out.push(SelectStep{readers[i]});
         }
         if (readers.size() > kMost) text("… and " + grouped(readers.size() - kMost) + " more", Tone::Dim);

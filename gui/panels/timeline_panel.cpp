@@ -29,14 +29,17 @@ std::string_view state_words(StepState state) {
 }
 
 void label_at(ImVec2 at, std::string_view words, Tone tone, ImFont* font) {
-    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::round(at.x), std::round(at.y)}, color(tone), words.data(), words.data() + words.size());
+    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::round(at.x), std::round(at.y)}, color(tone),
+                                        words.data(), words.data() + words.size());
 }
 
 class TimelinePanel final : public Panel {
 public:
     void draw(const View& view, Outbox& out) override {
         if (!view.session.has_program()) {
-            if (empty_state("No program", "The timeline shows the frames that have run, their faults, and the step that runs next.", "Open…"))
+            if (empty_state("No program",
+                            "The timeline shows the frames that have run, their faults, and the step that runs next.",
+                            "Open…"))
                 out.push(CommandId::Open);
             return;
         }
@@ -62,7 +65,8 @@ private:
             text_mono("t = " + time_words(session.t_abs_ms()), Tone::Dim);
         } else {
             ImGui::SameLine(0, grid(4));
-            text_cut("Nothing has run yet: F10 runs a frame, F11 one step.", std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Dim);
+            text_cut("Nothing has run yet: F10 runs a frame, F11 one step.",
+                     std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Dim);
         }
         if (session.fault_count() == 0) return;
         ImGui::SameLine(0, grid(4));
@@ -81,18 +85,24 @@ private:
         probe_item("Frames");
         ImDrawList* list = ImGui::GetWindowDrawList();
         const float left = at.x + inset, top = at.y + marks, bottom = top + bar;
-        const auto x_of = [&](FrameNumber frame) { return std::round(left + static_cast<float>(static_cast<double>(frame) / static_cast<double>(last)) * width); };
+        const auto x_of = [&](FrameNumber frame) {
+            return std::round(left +
+                              static_cast<float>(static_cast<double>(frame) / static_cast<double>(last)) * width);
+        };
         const float cursor_x = x_of(newest);
 
         list->AddRectFilled({left, top}, {left + width, bottom}, color(Tone::Window), grid(0.5F));
-        if (cursor_x > left) list->AddRectFilled({left, top}, {cursor_x, bottom}, color(Tone::Accent, 0.16F), grid(0.5F));
+        if (cursor_x > left)
+            list->AddRectFilled({left, top}, {cursor_x, bottom}, color(Tone::Accent, 0.16F), grid(0.5F));
         for (const TimelineTick& tick : timeline_ticks(last, width, em(5.5F))) {
             const float x = x_of(tick.frame), height = tick.is_major ? bar * 0.5F : bar * 0.22F;
-            list->AddRectFilled({x, bottom - height}, {x + hairline(), bottom}, color(tick.is_major ? Tone::Dim : Tone::Faint, 0.8F));
+            list->AddRectFilled({x, bottom - height}, {x + hairline(), bottom},
+                                color(tick.is_major ? Tone::Dim : Tone::Faint, 0.8F));
             if (!tick.is_major) continue;
             const std::string words = grouped(tick.frame);
             const float w = text_width(words, fonts().mono);
-            label_at({std::clamp(x - w * 0.5F, at.x, std::max(at.x, at.x + full - w)), bottom + grid(0.5F)}, words, Tone::Dim, fonts().mono);
+            label_at({std::clamp(x - w * 0.5F, at.x, std::max(at.x, at.x + full - w)), bottom + grid(0.5F)}, words,
+                     Tone::Dim, fonts().mono);
         }
         const std::vector<FaultMark> faults = fault_marks(session.faults(), last, width);
         for (const FaultMark& mark : faults) {
@@ -100,7 +110,8 @@ private:
             list->AddRectFilled({x, top}, {x + std::max(hairline(), grid(0.5F)), bottom}, color(Tone::Fault, 0.75F));
             draw_glyph(list, Glyph::Diamond, {x + grid(0.25F), at.y + marks * 0.5F}, em(0.55F), color(Tone::Fault));
         }
-        list->AddRectFilled({cursor_x, top - grid(0.5F)}, {cursor_x + std::max(hairline(), grid(0.5F)), bottom}, color(Tone::Accent));
+        list->AddRectFilled({cursor_x, top - grid(0.5F)}, {cursor_x + std::max(hairline(), grid(0.5F)), bottom},
+                            color(Tone::Accent));
         draw_glyph(list, Glyph::Down, {cursor_x + grid(0.25F), at.y + marks * 0.5F}, em(0.75F), color(Tone::Accent));
         if (hovered) hover_frame(session, out, faults, {left, width, last, newest, top, bottom, pressed});
     }
@@ -114,12 +125,16 @@ private:
 
     void hover_frame(const Session& session, Outbox& out, const std::vector<FaultMark>& faults, const Bar& bar) const {
         const float x = std::clamp(ImGui::GetIO().MousePos.x - bar.left, 0.0F, bar.width);
-        const auto frame = static_cast<FrameNumber>(std::llround(static_cast<double>(x / bar.width) * static_cast<double>(bar.last)));
-        ImGui::GetWindowDrawList()->AddRectFilled({bar.left + x, bar.top}, {bar.left + x + hairline(), bar.bottom}, color(Tone::Text, 0.6F));
+        const auto frame =
+            static_cast<FrameNumber>(std::llround(static_cast<double>(x / bar.width) * static_cast<double>(bar.last)));
+        ImGui::GetWindowDrawList()->AddRectFilled({bar.left + x, bar.top}, {bar.left + x + hairline(), bar.bottom},
+                                                  color(Tone::Text, 0.6F));
         // The nearest fault within a finger's width, so that a mark of two pixels can be hit.
         const FaultMark* nearest = nullptr;
         for (const FaultMark& mark : faults)
-            if (std::fabs(mark.x - x) <= grid(1.5F) && (nearest == nullptr || std::fabs(mark.x - x) < std::fabs(nearest->x - x))) nearest = &mark;
+            if (std::fabs(mark.x - x) <= grid(1.5F) &&
+                (nearest == nullptr || std::fabs(mark.x - x) < std::fabs(nearest->x - x)))
+                nearest = &mark;
         const Fault* fault = nearest != nullptr ? &session.faults()[nearest->first] : nullptr;
         if (const HoverCard card; card) {
             const FrameNumber shown = fault != nullptr ? fault->frame : frame;
@@ -143,34 +158,42 @@ private:
         const std::size_t steps = session.program().steps.size();
         ImGui::Dummy({0, grid(0.5F)});
         if (steps == 0) {
-            text_cut("The schedule has no steps: a frame only lets time pass.", std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Dim);
+            text_cut("The schedule has no steps: a frame only lets time pass.",
+                     std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Dim);
             return;
         }
         const Cursor cursor = session.cursor();
         std::string words = "Step " + grouped(cursor.step) + " of " + grouped(steps);
-        if (!session.is_in_frame() && !session.current_fault()) words = cursor.frame == 0 ? counted(steps, "step") : "All " + counted(steps, "step") + " done";
+        if (!session.is_in_frame() && !session.current_fault())
+            words = cursor.frame == 0 ? counted(steps, "step") : "All " + counted(steps, "step") + " done";
         else if (cursor.step < session.step_names().size())
             words += (session.current_fault() ? " faulted: " : " next: ") + step_reference(session, cursor.step);
-        text_cut(words, std::max(em(2), ImGui::GetContentRegionAvail().x), session.current_fault() ? Tone::Fault : Tone::Dim);
+        text_cut(words, std::max(em(2), ImGui::GetContentRegionAvail().x),
+                 session.current_fault() ? Tone::Fault : Tone::Dim);
 
-        const float inset = grid(2), height = grid(3), full = std::max(em(3), ImGui::GetContentRegionAvail().x), width = full - 2 * inset;
+        const float inset = grid(2), height = grid(3), full = std::max(em(3), ImGui::GetContentRegionAvail().x),
+                    width = full - 2 * inset;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const bool pressed = ImGui::InvisibleButton("##steps", {full, height});
         const bool hovered = ImGui::IsItemHovered();
         probe_item("Steps");
         const std::vector<StepGroup> groups = step_groups(session, width, grid(1.5F));
         // Few steps do not stretch over a whole window: a tick is a mark, not a bar.
-        const float unit = std::min(width / static_cast<float>(groups.size()), em(4)), gap = unit > grid(2) ? grid(0.5F) : hairline();
+        const float unit = std::min(width / static_cast<float>(groups.size()), em(4)),
+                    gap = unit > grid(2) ? grid(0.5F) : hairline();
         int under_mouse = -1;
         ImDrawList* list = ImGui::GetWindowDrawList();
         for (std::size_t i = 0; i < groups.size(); ++i) {
             const StepGroup& group = groups[i];
-            const ImVec2 min(std::round(at.x + inset + static_cast<float>(i) * unit), at.y), max(std::round(at.x + inset + static_cast<float>(i + 1) * unit) - gap, at.y + height);
+            const ImVec2 min(std::round(at.x + inset + static_cast<float>(i) * unit), at.y),
+                max(std::round(at.x + inset + static_cast<float>(i + 1) * unit) - gap, at.y + height);
             draw_group(list, group.state, min, max);
             const std::optional<StepIndex>& selected = view.ui.selection().step;
             if (selected && *selected >= group.first && *selected < group.first + group.count)
-                list->AddRectFilled({min.x, max.y + hairline()}, {max.x, max.y + hairline() + grid(0.5F)}, color(Tone::Accent));
-            if (hovered && ImGui::GetIO().MousePos.x >= min.x && ImGui::GetIO().MousePos.x < max.x + gap) under_mouse = static_cast<int>(i);
+                list->AddRectFilled({min.x, max.y + hairline()}, {max.x, max.y + hairline() + grid(0.5F)},
+                                    color(Tone::Accent));
+            if (hovered && ImGui::GetIO().MousePos.x >= min.x && ImGui::GetIO().MousePos.x < max.x + gap)
+                under_mouse = static_cast<int>(i);
         }
         if (under_mouse < 0) return;
         const StepGroup& group = groups[static_cast<std::size_t>(under_mouse)];

@@ -43,7 +43,8 @@ std::string nibbles(std::string_view bits) {
     return text;
 }
 
-void field_row(const Facts& facts, std::string_view label, const std::string& digits, const std::string& meaning, Tone tone) {
+void field_row(const Facts& facts, std::string_view label, const std::string& digits, const std::string& meaning,
+               Tone tone) {
     facts.label(label);
     const float room = ImGui::GetContentRegionAvail().x;
     {
@@ -75,7 +76,8 @@ void children(const Value& value) {
     if (const ValueArray* array = value.array())
         first_children(array->size(), [&](std::size_t i) { child(key(i), (*array)[i], static_cast<int>(i)); });
     else if (const ValueObject* object = value.object())
-        first_children(object->size(), [&](std::size_t i) { child((*object)[i].first, (*object)[i].second, static_cast<int>(i)); });
+        first_children(object->size(),
+                       [&](std::size_t i) { child((*object)[i].first, (*object)[i].second, static_cast<int>(i)); });
     else if (const TypedArray* typed = value.typed_array())
         first_children(typed->size(), [&](std::size_t i) { child(key(i), Value(typed->at(i)), static_cast<int>(i)); });
 }
@@ -93,7 +95,8 @@ void child(const std::string& label, const Value& value, int key) {
         ImGui::Indent(em(1.5F));
         text_mono(label, Tone::Dim);
         ImGui::SameLine(0, grid(2));
-        text_cut(format_value(value, kLineBytes), std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Text, fonts().mono);
+        text_cut(format_value(value, kLineBytes), std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Text,
+                 fonts().mono);
         ImGui::Unindent(em(1.5F));
         return;
     }
@@ -104,7 +107,8 @@ void child(const std::string& label, const Value& value, int key) {
     }
     probe_item(label);
     ImGui::SameLine(0, grid(2));
-    text_cut(format_value(value, kLineBytes), std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Dim, fonts().mono);
+    text_cut(format_value(value, kLineBytes), std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Dim,
+             fonts().mono);
     if (!is_open) return;
     children(value);
     ImGui::TreePop();

@@ -38,6 +38,13 @@ struct Frame {
     }
 };
 
+/// Without the soft edge that ImGui gives to polygons: neighbours would overlap in it and show as stripes.
+void fill_quad(ImDrawList* list, ImVec2 a, ImVec2 b, ImVec2 c, ImVec2 d, ImU32 colour) {
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    list->PrimReserve(6, 4);
+    list->PrimQuadUV(a, b, c, d, white, white, white, white, colour);
+}
+
 void draw_curve(ImDrawList* list, const Frame& frame, std::span<const double> samples, ImU32 colour, ImU32 fill,
                 bool steps) {
     const int count = std::max(1, static_cast<int>(frame.max.x - frame.min.x));
@@ -58,9 +65,10 @@ void draw_curve(ImDrawList* list, const Frame& frame, std::span<const double> sa
         }
         if (!c.has_value) continue;
         const ImVec2 first(x, frame.y(c.first)), last(x, frame.y(c.last));
-        if (fill != 0 && has_previous && is_sparse)
-            list->AddQuadFilled({previous.x, base}, previous, steps ? ImVec2(first.x, previous.y) : first,
-                                {first.x, base}, fill);
+        if (fill != 0 && has_previous && is_sparse) {
+            const float end = steps ? previous.y : first.y;
+            fill_quad(list, {previous.x, base}, previous, {first.x, end}, {first.x, base}, fill);
+        }
         if (has_previous) {
             if (steps && is_sparse) {
                 list->AddLine(previous, {first.x, previous.y}, colour, thickness);

@@ -127,10 +127,10 @@ RowEvents DataTable::row(std::uint64_t key, const RowOptions& options) {
     const char* bytes = reinterpret_cast<const char*>(&key);
     const scoped::Id id(bytes, bytes + sizeof key);
     const float left = ImGui::GetCursorPosX(), top = ImGui::GetCursorPosY();
-    // A tint says what the row is and must be seen through the selection; the bar is enough for that.
-    constexpr float kSelectionOverTint = 0.07F;
+    // A tint says what the row is and must be seen through the selection: blue over amber would be grey.
+    constexpr float kSelectionOverTint = 0.06F;
     const scoped::Color header(ImGuiCol_Header,
-                               options.tint ? color(Tone::Accent, kSelectionOverTint) : color(Tone::SelectedRow));
+                               options.tint ? color(Tone::Text, kSelectionOverTint) : color(Tone::SelectedRow));
     constexpr ImGuiSelectableFlags kSelectable =
         ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowOverlap | ImGuiSelectableFlags_AllowDoubleClick;
     events.clicked = ImGui::Selectable("##row", options.selected, kSelectable, {0, height_});

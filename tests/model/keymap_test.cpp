@@ -85,6 +85,7 @@ TEST_CASE("Keymap: reset restores defaults except what another command has taken
     keymap.bind(CommandId::Restart, {Key::F10});
     keymap.reset(CommandId::StepFrame);
     CHECK(keymap.find({Key::F10}, Scope::Main, false) == CommandId::Restart);
+    CHECK(keymap.hint(CommandId::StepFrame) == "Right");  // what is left is what is shown
     keymap.reset(CommandId::Restart);
     keymap.reset(CommandId::StepFrame);
     CHECK(keymap == Keymap());

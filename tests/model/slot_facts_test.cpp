@@ -25,7 +25,14 @@ void open(Session& session, ProgramBuilder& builder, int frames) {
 /// 2 = t + t; 3 initial 0.5; 4 = 0/0; 5 never; 6 i32 = t + t (loses fractions); 7 and 8 share an element.
 void open_mixed(Session& session, int frames) {
     ProgramBuilder b("mixed");
-    b.f64(0, "t").f64(1, "model").f64(2, "sum").f64(3, "half").f64(4, "bad").f64(5, "never").i32(6, "whole").f64(9, "zero");
+    b.f64(0, "t")
+        .f64(1, "model")
+        .f64(2, "sum")
+        .f64(3, "half")
+        .f64(4, "bad")
+        .f64(5, "never")
+        .i32(6, "whole")
+        .f64(9, "zero");
     b.slot(7, Storage::F32, "one", 0).slot(8, Storage::F32, "two", 0);
     b.initial(3, Value(0.5));
     b.time_derive(0, 1);
@@ -134,4 +141,16 @@ TEST_CASE("SlotFacts: ordinals and grouped digits", "[model][facts]") {
     CHECK(grouped(1234567) == "1,234,567");
     CHECK(counted(1, "frame") == "1 frame");
     CHECK(counted(2000, "frame") == "2,000 frames");
+}
+
+TEST_CASE("SlotFacts: an object slot that holds a number is treated as that number", "[model][facts]") {
+    Session session;
+    ProgramBuilder b("objects");
+    b.f64(0, "t").f64(1, "model").object(2, "number").object(3, "words").time_derive(0, 1);
+    b.initial(2, Value(0.25)).initial(3, Value("words"));
+    open(session, b, 1);
+    CHECK(number_of(session, at(session, 2)) == 0.25);
+    CHECK_FALSE(number_of(session, at(session, 3)));
+    CHECK(value_cell(session, at(session, 2)) == "0.25");
+    CHECK(value_cell(session, at(session, 3)) == "\"words\"");
 }

@@ -105,7 +105,8 @@ TEST_CASE("SlotRows: a step narrows to what it reads and writes", "[model][slots
     CHECK(find(session, query).empty());
 }
 
-TEST_CASE("SlotRows: sorting puts NaN last, and equal keys stay in order of their numbers both ways", "[model][slots]") {
+TEST_CASE("SlotRows: sorting puts NaN last, and equal keys stay in order of their numbers both ways",
+          "[model][slots]") {
     Session session;
     open_mixed(session);
     SlotQuery query;

@@ -83,7 +83,8 @@ TEST_CASE("Timeline: faults on one pixel are one mark with their count", "[model
     CHECK(fault_marks(faults, 100, 0).empty());
 }
 
-TEST_CASE("Timeline: every step has a group, and the group under the cursor says next or faulted", "[model][timeline]") {
+TEST_CASE("Timeline: every step has a group, and the group under the cursor says next or faulted",
+          "[model][timeline]") {
     Session session;
     open_steps(session, 10);
     for (const auto& group : step_groups(session, 100, 5)) CHECK(group.state == StepState::NotRun);

@@ -11,7 +11,7 @@ using namespace slotscope;
 using namespace slotscope::gui;
 using namespace slotscope::gui::test;
 
-TEST_CASE("Panels: each draws in every state and size, and pushes nothing by itself", "[panels][matrix]") {
+TEST_CASE("Panels: each draws something in every state and size, and pushes nothing by itself", "[panels][matrix]") {
     const ImVec2 sizes[] = {{80, 40}, {420, 300}, {1600, 900}};
     for (const PanelInfo& info : kPanels) {
         for (const std::string& state : session_states()) {
@@ -23,21 +23,9 @@ TEST_CASE("Panels: each draws in every state and size, and pushes nothing by its
                 driver.resize(size);
                 driver.frames(3);
                 CHECK(driver.outbox.items().empty());
-                CHECK(ImGui::GetDrawData()->Valid);
+                CHECK(ImGui::GetDrawData()->TotalVtxCount > 0);
                 CHECK(driver.session.revision() == revision);
             }
-        }
-    }
-}
-
-TEST_CASE("Panels: each says something in every state", "[panels][matrix]") {
-    for (const PanelInfo& info : kPanels) {
-        for (const std::string& state : session_states()) {
-            INFO("panel " << info.name << ", state " << state);
-            PanelDriver driver(make_panel(info.id), std::string(info.title));
-            open_state(driver.session, state);
-            driver.frames(2);
-            CHECK(ImGui::GetDrawData()->TotalVtxCount > 0);
         }
     }
 }
@@ -62,7 +50,7 @@ TEST_CASE("Panels: each survives the program changing under it", "[panels][matri
     for (const PanelInfo& info : kPanels) {
         INFO("panel " << info.name);
         PanelDriver driver(make_panel(info.id), std::string(info.title));
-        for (const char* state : {"100,000 slots", "played", "faulted", "empty program", "one frame"}) {
+        for (const char* state : {"played", "faulted", "empty program", "inside a frame"}) {
             open_state(driver.session, state);
             driver.ui.apply(SelectSlot{3});
             driver.ui.apply(SelectStep{1});
