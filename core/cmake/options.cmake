@@ -20,6 +20,20 @@ if(SLOTSCOPE_SANITIZE)
   target_link_options(slotscope_options INTERFACE -fsanitize=${SLOTSCOPE_SANITIZE})
 endif()
 
+# slotscope_precompile(<target> [<header>...]): parses the standard headers that nearly every file of ours includes, and the
+# given ones, once for the target: a third of its build time. Files still include what they use; the release preset,
+# which has no precompiled headers, shows where one does not.
+option(SLOTSCOPE_PRECOMPILE "Precompile headers" ${PROJECT_IS_TOP_LEVEL})
+function(slotscope_precompile target)
+  if(SLOTSCOPE_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <bit> <cmath> <cstdint> <functional> <map> <memory>
+      <optional> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector> ${ARGN})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -fpch-preprocess) # what ccache needs to work with them
+    endif()
+  endif()
+endfunction()
+
 # find_package(name ...) or stop with the name of the package that has it:
 #   slotscope_find_package(fmt DEBIAN libfmt-dev)
 macro(slotscope_find_package name)

@@ -253,7 +253,7 @@ std::string draw_status_bar(const View& view, const FrameStats& stats, float top
         if (stats.program_us > 0)
             add(stats.program_us < 1000 ? fmt::format("frame {:.1f} µs", stats.program_us)
                                         : fmt::format("frame {:.2f} ms", stats.program_us / 1000));
-        add(fmt::format("{} frames", session.cursor().frame));
+        add(fmt::format("{} frame{}", session.cursor().frame, session.cursor().frame == 1 ? "" : "s"));
         if (session.is_playing() && stats.frames_per_s > 0) add(fmt::format("{:.0f} frames/s", stats.frames_per_s));
         add(format_bytes(session.memory_bytes()));
         const Program& program = session.program();

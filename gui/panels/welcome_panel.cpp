@@ -132,7 +132,7 @@ private:
             if (link(cut_to_width(file_name(path), width), Tone::Text, nullptr, file_name(path)))
                 out.push(OpenFile{path});
             ImGui::SetCursorPosX(x);
-            text_cut(path, width, Tone::Faint);
+            text_cut(path, width, Tone::Dim);
         }
     }
 };

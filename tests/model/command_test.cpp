@@ -55,8 +55,10 @@ TEST_CASE("Commands: every row is found by its name", "[model][command]") {
     CHECK_FALSE(find_command(""));
 }
 
-TEST_CASE("Commands: titles are in sentence case and end in an ellipsis exactly when more input follows", "[model][command]") {
-    const std::set<CommandId> asks_more{CommandId::Open, CommandId::LoadFrameTimes, CommandId::Commands, CommandId::FindAnything};
+TEST_CASE("Commands: titles are in sentence case and end in an ellipsis exactly when more input follows",
+          "[model][command]") {
+    const std::set<CommandId> asks_more{CommandId::Open, CommandId::LoadFrameTimes, CommandId::Commands,
+                                        CommandId::FindAnything};
     for (const CommandSpec& spec : commands()) {
         INFO(spec.name);
         CHECK((spec.title.front() < 'a' || spec.title.front() > 'z'));
@@ -71,13 +73,16 @@ TEST_CASE("Commands: without a program every command resolves, and what needs on
         const Resolved resolved = resolve(spec.id, world.view());
         if (const auto* reason = reason_of(resolved)) CHECK((!reason->empty() && reason->back() == '.'));
     }
-    for (const CommandId id : {CommandId::PlayPause, CommandId::StepFrame, CommandId::StepSchedule, CommandId::Run10, CommandId::Restart, CommandId::Reload, CommandId::CloseProgram,
-                               CommandId::NextSlot, CommandId::GoToWriter, CommandId::GoToFault, CommandId::CopyValue, CommandId::FindAnything}) {
+    for (const CommandId id :
+         {CommandId::PlayPause, CommandId::StepFrame, CommandId::StepSchedule, CommandId::Run10, CommandId::Restart,
+          CommandId::Reload, CommandId::CloseProgram, CommandId::NextSlot, CommandId::GoToWriter, CommandId::GoToFault,
+          CommandId::CopyValue, CommandId::FindAnything}) {
         INFO(command_spec(id).name);
         REQUIRE(reason_of(resolve(id, world.view())) != nullptr);
         CHECK(reason_of(resolve(id, world.view()))->find("No program") != std::string::npos);
     }
-    for (const CommandId id : {CommandId::Open, CommandId::Quit, CommandId::Commands, CommandId::ThemeLight, CommandId::ZoomIn, CommandId::Keys})
+    for (const CommandId id : {CommandId::Open, CommandId::Quit, CommandId::Commands, CommandId::ThemeLight,
+                               CommandId::ZoomIn, CommandId::Keys})
         CHECK(reason_of(resolve(id, world.view())) == nullptr);
 }
 
@@ -94,7 +99,8 @@ TEST_CASE("Commands: play becomes pause while playing", "[model][command]") {
 TEST_CASE("Commands: run N asks for exactly N frames", "[model][command]") {
     World world;
     world.open();
-    const std::pair<CommandId, std::uint64_t> cases[] = {{CommandId::Run10, 10}, {CommandId::Run100, 100}, {CommandId::Run1000, 1000}};
+    const std::pair<CommandId, std::uint64_t> cases[] = {
+        {CommandId::Run10, 10}, {CommandId::Run100, 100}, {CommandId::Run1000, 1000}};
     for (const auto& [id, frames] : cases) {
         const Resolved resolved = resolve(id, world.view());
         REQUIRE(action_of<Play>(resolved) != nullptr);
@@ -102,7 +108,8 @@ TEST_CASE("Commands: run N asks for exactly N frames", "[model][command]") {
     }
 }
 
-TEST_CASE("Commands: speed doubles and halves between 1/64 and 64, and \"as fast as possible\" lies above", "[model][command]") {
+TEST_CASE("Commands: speed doubles and halves between 1/64 and 64, and \"as fast as possible\" lies above",
+          "[model][command]") {
     World world;
     world.open();
     REQUIRE(action_of<SetSpeed>(resolve(CommandId::Faster, world.view())) != nullptr);
@@ -118,7 +125,8 @@ TEST_CASE("Commands: speed doubles and halves between 1/64 and 64, and \"as fast
     CHECK(action_of<SetSpeed>(resolve(CommandId::Slower, world.view()))->speed == 64);
 }
 
-TEST_CASE("Commands: next and previous slot walk the slot numbers and stop at the ends with a reason", "[model][command]") {
+TEST_CASE("Commands: next and previous slot walk the slot numbers and stop at the ends with a reason",
+          "[model][command]") {
     World world;
     world.open();
     CHECK(ui_action_of<SelectSlot>(resolve(CommandId::NextSlot, world.view()))->slot == 0);

@@ -17,7 +17,8 @@ public:
         fs::create_directories(root / "Zebra");
         fs::create_directories(root / "apes" / "deep");
         fs::create_directories(root / ".hidden");
-        for (const char* name : {"b10.json", "b2.json", "A.json.gz", "notes.txt", ".secret.json"}) std::ofstream(root / name) << "{}";
+        for (const char* name : {"b10.json", "b2.json", "A.json.gz", "notes.txt", ".secret.json"})
+            std::ofstream(root / name) << "{}";
     }
     ~Tree() { fs::remove_all(root); }
     fs::path root;
@@ -35,7 +36,8 @@ TEST_CASE("File browser: up first, then folders, then programs, then the rest, n
     const Tree tree;
     FileBrowser browser;
     REQUIRE_FALSE(browser.go(tree.root));
-    CHECK(names(browser) == std::vector<std::string>{"..", "apes", "Zebra", "A.json.gz", "b2.json", "b10.json", "notes.txt"});
+    CHECK(names(browser) ==
+          std::vector<std::string>{"..", "apes", "Zebra", "A.json.gz", "b2.json", "b10.json", "notes.txt"});
     CHECK(browser.rows()[3].kind == EntryKind::Program);
     CHECK(browser.rows()[6].kind == EntryKind::Other);
     CHECK(browser.rows()[4].bytes == 2);

@@ -14,7 +14,9 @@ constexpr Rect kArea{0, 0, 1600, 900};
 constexpr float kGap = 4, kMinWidth = 100, kMinHeight = 60;
 constexpr Preset kPresets[] = {Preset::Inspect, Preset::Slots, Preset::Rings, Preset::Schedule};
 
-LayoutBoxes boxes_of(const Layout& layout, const Rect& area = kArea) { return layout.boxes(area, kGap, kMinWidth, kMinHeight); }
+LayoutBoxes boxes_of(const Layout& layout, const Rect& area = kArea) {
+    return layout.boxes(area, kGap, kMinWidth, kMinHeight);
+}
 
 Rect rect_of(const LayoutBoxes& boxes, Region region) {
     for (const RegionBox& box : boxes.regions)
@@ -50,7 +52,8 @@ void check_tiling(const LayoutBoxes& boxes, const Rect& area) {
 
 TEST_CASE("Layout: the regions and gaps of every preset tile the window at any size", "[model][layout]") {
     for (const Preset preset : kPresets) {
-        for (const Rect& area : {kArea, Rect{8, 70, 1280, 600}, Rect{0, 0, 80, 40}, Rect{0, 0, 3840, 2160}}) check_tiling(boxes_of(preset_layout(preset), area), area);
+        for (const Rect& area : {kArea, Rect{8, 70, 1280, 600}, Rect{0, 0, 80, 40}, Rect{0, 0, 3840, 2160}})
+            check_tiling(boxes_of(preset_layout(preset), area), area);
     }
 }
 
@@ -61,10 +64,12 @@ TEST_CASE("Layout: every preset opens every panel but the welcome screen", "[mod
     }
 }
 
-TEST_CASE("Layout: the default has the schedule left, slots in the middle, the inspector right over state, tabs below", "[model][layout]") {
+TEST_CASE("Layout: the default has the schedule left, slots in the middle, the inspector right over state, tabs below",
+          "[model][layout]") {
     const Layout layout = preset_layout(Preset::Inspect);
     const LayoutBoxes boxes = boxes_of(layout);
-    const Rect left = rect_of(boxes, Region::Left), centre = rect_of(boxes, Region::Centre), right = rect_of(boxes, Region::Right), state = rect_of(boxes, Region::RightBottom),
+    const Rect left = rect_of(boxes, Region::Left), centre = rect_of(boxes, Region::Centre),
+               right = rect_of(boxes, Region::Right), state = rect_of(boxes, Region::RightBottom),
                bottom = rect_of(boxes, Region::Bottom);
     CHECK(layout.active(Region::Left) == PanelId::Schedule);
     CHECK(layout.active(Region::Centre) == PanelId::Slots);
@@ -129,7 +134,8 @@ TEST_CASE("Layout: moving a panel takes it along once and brings it to the front
     CHECK(layout.tabs(Region::Centre).panels.size() == 2);
 }
 
-TEST_CASE("Layout: a maximised region has the whole area until it is restored or another panel is asked for", "[model][layout]") {
+TEST_CASE("Layout: a maximised region has the whole area until it is restored or another panel is asked for",
+          "[model][layout]") {
     Layout layout = preset_layout(Preset::Inspect);
     layout.toggle_maximised(Region::Centre);
     REQUIRE(boxes_of(layout).regions.size() == 1);
@@ -184,12 +190,15 @@ TEST_CASE("Layout: what is printed reads back as the same layout", "[model][layo
 
 TEST_CASE("Layout: broken texts are refused, unknown panels are left out", "[model][layout]") {
     const std::string good = preset_layout(Preset::Inspect).print();
-    for (const std::string& wrong : {std::string(), std::string("left"), std::string("(h 0.5 left left)"), good.substr(0, 20), "(z" + good.substr(2), good + " | nowhere: slots", good + ")",
-                                     std::string("(v nan (h 0.2 left (h 0.6 centre (v 0.5 right right-bottom))) bottom)")}) {
+    for (const std::string& wrong :
+         {std::string(), std::string("left"), std::string("(h 0.5 left left)"), good.substr(0, 20),
+          "(z" + good.substr(2), good + " | nowhere: slots", good + ")",
+          std::string("(v nan (h 0.2 left (h 0.6 centre (v 0.5 right right-bottom))) bottom)")}) {
         INFO(wrong);
         CHECK_FALSE(parse_layout(wrong));
     }
-    const auto read = parse_layout("(v 0.77 (h 0.2 left (h 0.6 centre (v 0.5 right right-bottom))) bottom) | left: schedule telescope slots* slots | right: slots");
+    const auto read = parse_layout("(v 0.77 (h 0.2 left (h 0.6 centre (v 0.5 right right-bottom))) bottom) | left: "
+                                   "schedule telescope slots* slots | right: slots");
     REQUIRE(read);
     CHECK(read->tabs(Region::Left).panels == std::vector{PanelId::Schedule, PanelId::Slots});
     CHECK(read->active(Region::Left) == PanelId::Slots);

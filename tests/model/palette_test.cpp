@@ -22,7 +22,10 @@ CommandId command_at(const std::vector<PaletteRow>& rows, std::size_t i) {
 }
 
 std::vector<FindItem> some_items() {
-    return {{FindKind::Slot, 12, "delay.out", "f64"}, {FindKind::Slot, 3, "lfo phase", "f32"}, {FindKind::Step, 12, "mix", "busEval · sum"}, {FindKind::Cell, 0, "delay1", "ring"}};
+    return {{FindKind::Slot, 12, "delay.out", "f64"},
+            {FindKind::Slot, 3, "lfo phase", "f32"},
+            {FindKind::Step, 12, "mix", "busEval · sum"},
+            {FindKind::Cell, 0, "delay1", "ring"}};
 }
 
 }  // namespace
@@ -60,7 +63,8 @@ TEST_CASE("Fuzzy: a text of any length is matched by its beginning without harm"
     CHECK(fuzzy_match("aa", std::string(100'000, 'a')));
 }
 
-TEST_CASE("Palette: an empty query lists every command of a menu in the table's order, recent ones first", "[model][palette]") {
+TEST_CASE("Palette: an empty query lists every command of a menu in the table's order, recent ones first",
+          "[model][palette]") {
     const auto rows = command_rows("", {});
     std::size_t in_menus = 0;
     for (const CommandSpec& spec : commands()) in_menus += spec.menu != Menu::None ? 1U : 0U;
@@ -107,7 +111,8 @@ TEST_CASE("Palette: going to an item selects it", "[model][palette]") {
     CHECK(std::get<SelectCell>(go_to(items[3])).cell == 0);
 }
 
-TEST_CASE("Palette: the items of a session are its slots, steps and cells; without a program there are none", "[model][palette]") {
+TEST_CASE("Palette: the items of a session are its slots, steps and cells; without a program there are none",
+          "[model][palette]") {
     Session session;
     CHECK(find_items(session).empty());
     ProgramBuilder b("two");

@@ -61,7 +61,10 @@ TEST_CASE("Script: comments and empty lines count as lines and do nothing", "[mo
 }
 
 TEST_CASE("Script: all errors are listed, each with its line", "[model][script]") {
-    const auto script = parse_script("wait 1\nfly away\nwait minus\nkey Hyper+Q\ncommand nothing\nexpect frame x\nexpect panel nothing\nexpect nonsense 1\nopen\nselect slot\nselect wheel 1\nsize 0x9\nquit now\nwait 0\ndrag a 1", "s.txt");
+    const auto script = parse_script(
+        "wait 1\nfly away\nwait minus\nkey Hyper+Q\ncommand nothing\nexpect frame x\nexpect panel nothing\nexpect "
+        "nonsense 1\nopen\nselect slot\nselect wheel 1\nsize 0x9\nquit now\nwait 0\ndrag a 1",
+        "s.txt");
     REQUIRE_FALSE(script);
     CHECK(script.error().size() == 14);
     std::uint32_t line = 2;

@@ -13,7 +13,9 @@ namespace {
 
 class TemporaryFolder {
 public:
-    TemporaryFolder() : path(fs::temp_directory_path() / ("slotscope-settings-test-" + std::to_string(::getpid()))) { fs::create_directories(path); }
+    TemporaryFolder() : path(fs::temp_directory_path() / ("slotscope-settings-test-" + std::to_string(::getpid()))) {
+        fs::create_directories(path);
+    }
     ~TemporaryFolder() { fs::remove_all(path); }
     fs::path path;
 };
@@ -23,14 +25,19 @@ void write(const fs::path& file, const std::string& text) { std::ofstream(file) 
 }  // namespace
 
 TEST_CASE("Settings: what is printed reads back, with odd characters", "[model][settings]") {
-    const SettingsText text{{"ui", {{"theme", "dark"}, {"odd", "a = b [c] \\ # d\nsecond line"}, {"empty", ""}}}, {"panel slots", {{"filter", "x"}}}};
+    const SettingsText text{{"ui", {{"theme", "dark"}, {"odd", "a = b [c] \\ # d\nsecond line"}, {"empty", ""}}},
+                            {"panel slots", {{"filter", "x"}}}};
     const auto read = parse_settings(print_settings(text), "settings");
     REQUIRE(read);
     CHECK(*read == text);
 }
 
 TEST_CASE("Settings: a broken text names the line", "[model][settings]") {
-    const std::pair<const char*, std::uint32_t> cases[] = {{"", 1}, {"{}", 1}, {"slotscope settings 1\n[ui]\nno equals sign\n", 3}, {"slotscope settings 1\nkey = 1\n", 2}, {"slotscope settings 1\n[]\n", 2}};
+    const std::pair<const char*, std::uint32_t> cases[] = {{"", 1},
+                                                           {"{}", 1},
+                                                           {"slotscope settings 1\n[ui]\nno equals sign\n", 3},
+                                                           {"slotscope settings 1\nkey = 1\n", 2},
+                                                           {"slotscope settings 1\n[]\n", 2}};
     for (const auto& [text, line] : cases) {
         INFO(text);
         const auto read = parse_settings(text, "settings");
@@ -51,7 +58,9 @@ TEST_CASE("Settings: everything that is kept comes back", "[model][settings]") {
     keymap.bind(CommandId::Restart, {Key::F10});
     keymap.bind(CommandId::Screenshot, {});
     before.set_keymap(keymap);
-    const auto text = parse_settings(print_settings(collect_settings(before, {1234, 567}, {{"slots", {{"filter", "sin"}}}, {"rings", {}}})), "settings");
+    const auto text = parse_settings(
+        print_settings(collect_settings(before, {1234, 567}, {{"slots", {{"filter", "sin"}}}, {"rings", {}}})),
+        "settings");
     REQUIRE(text);
 
     UiState after;
@@ -71,7 +80,10 @@ TEST_CASE("Settings: everything that is kept comes back", "[model][settings]") {
 }
 
 TEST_CASE("Settings: values that cannot be used are left at their default and noted", "[model][settings]") {
-    const SettingsText text{{"ui", {{"theme", "purple"}, {"zoom", "big"}, {"layout", "(h"}, {"width", "-5"}, {"flavour", "x"}}}, {"keys", {{"step", "Hyper+Q"}, {"fly", "F2"}}}, {"other", {{"a", "b"}}}};
+    const SettingsText text{
+        {"ui", {{"theme", "purple"}, {"zoom", "big"}, {"layout", "(h"}, {"width", "-5"}, {"flavour", "x"}}},
+        {"keys", {{"step", "Hyper+Q"}, {"fly", "F2"}}},
+        {"other", {{"a", "b"}}}};
     UiState ui;
     const AppliedSettings applied = apply_settings(text, ui);
     CHECK(applied.notes.size() == 8);

@@ -64,10 +64,14 @@ TEST_CASE("Toasts: each can be dismissed or followed", "[panels][widgets]") {
 
 TEST_CASE("Strip: a click gives the cell under it; marks outside the strip are left out", "[panels][widgets]") {
     std::optional<int> clicked;
-    const std::vector<StripCell> cells{{1.0, 0, true, false, false}, {-2.0, 0.5F, true, true, false}, {0, 1, false, false, true}};
-    const std::vector<StripMark> marks{{0, Glyph::Down, Tone::Write, "W", false}, {9, Glyph::DownHollow, Tone::Read, "3 f", true}};
+    const std::vector<StripCell> cells{
+        {1.0, 0, true, false, false}, {-2.0, 0.5F, true, true, false}, {0, 1, false, false, true}};
+    const std::vector<StripMark> marks{{0, Glyph::Down, Tone::Write, "W", false},
+                                       {9, Glyph::DownHollow, Tone::Read, "3 f", true}};
     PanelDriver driver(widgets([&] {
-        if (const auto response = strip("ring", cells, marks, {.seam_after = 1, .indices = true, .first_index = 5}); response.clicked) clicked = response.clicked;
+        if (const auto response = strip("ring", cells, marks, {.seam_after = 1, .indices = true, .first_index = 5});
+            response.clicked)
+            clicked = response.clicked;
     }));
     driver.click("ring/6");
     CHECK(clicked == 1);

@@ -10,7 +10,9 @@ namespace {
 constexpr float kAdvance = 8, kWidth = 200, kPoint = 8;
 
 /// Where the decimal point (or the end of an integer) comes to stand.
-float point_of(std::string_view digits) { return number_offset(digits, kAdvance, kWidth, kPoint) + static_cast<float>(digits_before_point(digits)) * kAdvance; }
+float point_of(std::string_view digits) {
+    return number_offset(digits, kAdvance, kWidth, kPoint) + static_cast<float>(digits_before_point(digits)) * kAdvance;
+}
 
 }  // namespace
 
@@ -35,7 +37,8 @@ TEST_CASE("Number: points line up whatever the length of both sides", "[panels][
     }
 }
 
-TEST_CASE("Number: a number that is longer than the room is moved left, and never out of the cell", "[panels][number]") {
+TEST_CASE("Number: a number that is longer than the room is moved left, and never out of the cell",
+          "[panels][number]") {
     CHECK(number_offset("123456789012.5", kAdvance, kWidth, kPoint) == 0);
     const std::string_view long_fraction = "1.2345678901234567890123";
     const float offset = number_offset(long_fraction, kAdvance, kWidth, kPoint);
@@ -45,5 +48,6 @@ TEST_CASE("Number: a number that is longer than the room is moved left, and neve
 }
 
 TEST_CASE("Number: words start at the left", "[panels][number]") {
-    for (const char* word : {"NaN", "Infinity", "-Infinity", "—", "never"}) CHECK(number_offset(word, kAdvance, kWidth, kPoint) == 0);
+    for (const char* word : {"NaN", "Infinity", "-Infinity", "—", "never"})
+        CHECK(number_offset(word, kAdvance, kWidth, kPoint) == 0);
 }

@@ -23,11 +23,13 @@ struct Numbers {
 
     void draw() {
         drawn.clear();
-        DataTable table("numbers", kColumns, {.rows = rows, .sort = &sort, .reveal_row = std::exchange(reveal, std::nullopt)});
+        DataTable table("numbers", kColumns,
+                        {.rows = rows, .sort = &sort, .reveal_row = std::exchange(reveal, std::nullopt)});
         table.for_each_visible([&](int row) {
             drawn.insert(row);
             const std::string label = "row " + std::to_string(row);
-            const RowEvents events = table.row(static_cast<std::uint64_t>(row), {.probe = label, .selected = row == selected});
+            const RowEvents events =
+                table.row(static_cast<std::uint64_t>(row), {.probe = label, .selected = row == selected});
             if (events.clicked) clicked = row;
             if (events.double_clicked) double_clicked = row;
             if (events.wants_menu) menu = row;

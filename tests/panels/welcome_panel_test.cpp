@@ -10,7 +10,8 @@ using namespace slotscope::gui::test;
 
 TEST_CASE("Welcome: a demo opens with a click, wherever there is room for its card", "[panels][welcome]") {
     PanelDriver driver(make_welcome_panel(), "Welcome", {1600, 900});
-    driver.ui.add_demo({"/demo/delay-lines.json", "delay-lines", "Delay lines of several lengths, fed by a pulse.", 12, 9});
+    driver.ui.add_demo(
+        {"/demo/delay-lines.json", "delay-lines", "Delay lines of several lengths, fed by a pulse.", 12, 9});
     driver.ui.add_demo({"/demo/lfo.json", "lfo", "", 3, 2});
     for (const ImVec2 size : {ImVec2(1600, 900), ImVec2(500, 600)}) {
         driver.resize(size);

@@ -44,6 +44,7 @@ function(slotscope_add_test executable)
   add_executable(${executable} ${arg_SOURCES} ${arg_SUPPORT})
   target_link_libraries(${executable} PRIVATE ${arg_LIBS} slotscope_options Catch2::Catch2WithMain)
   target_include_directories(${executable} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  slotscope_precompile(${executable} <catch2/catch_test_macros.hpp>)
   foreach(source IN LISTS arg_SOURCES)
     get_filename_component(stem ${source} NAME_WLE)
     slotscope_register_test(${stem} LEVEL ${arg_LEVEL} TIMEOUT "${arg_TIMEOUT}" LOCK "${arg_LOCK}"

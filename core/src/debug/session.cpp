@@ -146,7 +146,8 @@ void Session::adopt_program(LoadedProgram loaded, std::string path) {
     wiring_ = make_wiring(program(), slots());
     rings_ = find_rings(program());
     slot_names_.clear();
-    for (const SlotMeta& slot : slots().rows()) slot_names_.push_back(slot_name(program(), slot.slot));
+    const SlotNames names(program());  // slot_name() per slot would read every step for every slot
+    for (const SlotMeta& slot : slots().rows()) slot_names_.push_back(names.of(slot.slot));
     step_names_.clear();
     for (StepIndex i = 0; i < program().steps.size(); ++i) step_names_.push_back(step_name(program(), i));
     history_ = RecentHistory(slots().size());

@@ -39,7 +39,9 @@ void PanelDriver::one_frame(bool log_text) {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size_);
     {
-        const scoped::Window window("panel", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+        const scoped::Window window("panel", nullptr,
+                                    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                        ImGuiWindowFlags_NoSavedSettings);
         const ProbeScope scope(title_);
         const scoped::Child content("content");
         if (log_text) ImGui::LogToClipboard();

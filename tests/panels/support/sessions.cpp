@@ -40,7 +40,8 @@ void open_ring_program(Session& session) {
     const std::uint32_t head = b.cell("delay1", "writeIdx", StateStorage::I32, 1);
     // One offset for both storages: the write index in i32, the elements in f64 one further.
     SLOTSCOPE_ASSERT(ring == head, "both cells are the first of their storage");
-    const Ref delayed = b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(2), {{"delayFrames", 7}, {"stateOffset", static_cast<double>(ring)}});
+    const Ref delayed = b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(2),
+                                       {{"delayFrames", 7}, {"stateOffset", static_cast<double>(ring)}});
     b.signal_eval({{delayed, 4}});
     open(session, b, "/programs/rings.json");
 }
@@ -54,7 +55,9 @@ void open_double_write(Session& session) {
 }
 
 const std::vector<std::string>& session_states() {
-    static const std::vector<std::string> states{"no program", "empty program", "before the first frame", "one frame", "inside a frame", "faulted", "played", "100,000 slots"};
+    static const std::vector<std::string> states{"no program", "empty program",  "before the first frame",
+                                                 "one frame",  "inside a frame", "faulted",
+                                                 "played",     "100,000 slots"};
     return states;
 }
 

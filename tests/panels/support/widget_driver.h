@@ -19,6 +19,8 @@ private:
     std::function<void()> body_;
 };
 
-[[nodiscard]] inline std::unique_ptr<Panel> widgets(std::function<void()> body) { return std::make_unique<FunctionPanel>(std::move(body)); }
+[[nodiscard]] inline std::unique_ptr<Panel> widgets(std::function<void()> body) {
+    return std::make_unique<FunctionPanel>(std::move(body));
+}
 
 }  // namespace slotscope::gui::test
