@@ -34,6 +34,18 @@ function(slotscope_precompile target)
   endif()
 endfunction()
 
+# The same for a header of a package that has no CMake files; its folder goes into the cached variable:
+#   slotscope_find_header(SLOTSCOPE_XXHASH_INCLUDE xxhash.h DEBIAN libxxhash-dev)
+function(slotscope_find_header variable header)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "DEBIAN" "")
+  find_path(${variable} ${header} DOC "Folder of ${header}")
+  mark_as_advanced(${variable})
+  if(NOT ${variable})
+    message(FATAL_ERROR "${header} was not found. On Debian it is in the package ${arg_DEBIAN}: "
+      "./dev installs it, or apt-get install ${arg_DEBIAN}.")
+  endif()
+endfunction()
+
 # find_package(name ...) or stop with the name of the package that has it:
 #   slotscope_find_package(fmt DEBIAN libfmt-dev)
 macro(slotscope_find_package name)

@@ -18,6 +18,15 @@
 #include "slotscope/slot_table.h"
 #include "slotscope/value_store.h"
 
+namespace slotscope {
+
+struct ValueStoreTestAccess {
+    /// As if `clear` had been called until this epoch.
+    static void set_epoch(ValueStore& store, std::uint32_t epoch) { store.epoch_ = epoch; }
+};
+
+}  // namespace slotscope
+
 namespace slotscope::test {
 
 inline SlotMeta slot(SlotId number, Storage storage, std::uint32_t offset) {

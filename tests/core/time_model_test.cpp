@@ -150,7 +150,8 @@ TEST_CASE("Time model: ping-pong of period zero has time NaN, phase 0, and bounc
 }
 
 TEST_CASE("Time model: infinite time is the absolute time and nothing else", "[core][time_model]") {
-    TimeState state{.previous_t_model_ms = 3.0};
+    TimeState state;
+    state.previous_t_model_ms = 3.0;
     const EffectiveTime time = resolve_time(-12.5, infinite(), state);
     CHECK(time.t_abs_ms == -12.5);
     CHECK(time.t_model_ms == -12.5);

@@ -7,15 +7,6 @@
 
 #include "core/store_fixtures.h"
 
-namespace slotscope {
-
-struct ValueStoreTestAccess {
-    /// As if `clear` had been called until this epoch.
-    static void set_epoch(ValueStore& store, std::uint32_t epoch) { store.epoch_ = epoch; }
-};
-
-}  // namespace slotscope
-
 namespace slotscope::test {
 namespace {
 

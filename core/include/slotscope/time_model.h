@@ -10,6 +10,7 @@ namespace slotscope {
 
 struct TimeState {
     std::optional<double> previous_t_model_ms;  ///< touched by cyclic models only
+    std::optional<double> previous_t_abs_ms;    ///< of the last frame that began; the executor's, for its time deltas
 };
 
 struct EffectiveTime {

@@ -88,6 +88,11 @@ public:
     [[nodiscard]] const SlotTable& slots() const noexcept { return *slots_; }
     [[nodiscard]] const std::shared_ptr<const SlotTable>& shared_slots() const noexcept { return slots_; }
     [[nodiscard]] const WriteRecord& record(SlotIndex index) const noexcept { return records_[index]; }
+    [[nodiscard]] std::span<const WriteRecord> records() const noexcept { return records_; }
+    /// The present epoch where the difference of two epochs is that of their frames; nullopt once epochs were renumbered.
+    [[nodiscard]] std::optional<std::uint32_t> counting_epoch() const noexcept {
+        return old_frames_.empty() ? std::optional(static_cast<std::uint32_t>(epoch_)) : std::nullopt;
+    }
     [[nodiscard]] WriteStatus status(SlotIndex index) const noexcept;
     [[nodiscard]] bool is_written(SlotIndex index) const noexcept { return records_[index].epoch == epoch_; }
     /// Frame of the last write. Precondition: status is not Never.

@@ -39,7 +39,6 @@ struct Executor::Impl {
     NoteLog notes;
     std::vector<ProbeRecord> probe_records;
     EffectiveTime time;
-    std::optional<double> previous_t_ms;
     double delta_sec = 1.0 / 60;
     double delta_ms = 1.0 / 60 * 1000;
     Value output;
@@ -106,6 +105,7 @@ std::optional<Fault> Executor::Impl::begin(double t_ms) {
     in_frame = true;
     next = 0;
     output = Value();
+    std::optional<double>& previous_t_ms = runtime.time.previous_t_abs_ms;
     const bool is_actual = options.delta == DeltaMode::Actual && previous_t_ms.has_value();
     delta_sec = is_actual ? (t_ms - *previous_t_ms) / 1000 : 1.0 / 60;
     delta_ms = delta_sec * 1000;
