@@ -137,8 +137,10 @@ int main(int argc, char** argv) {
     CLI::App cli("Slotscope: step a slot program frame by frame and see why every slot holds what it holds.");
     cli.footer(
         "Exit codes: 0 fine, 1 a script or screenshot failed, 2 wrong arguments, 3 no display or no OpenGL 3.3.\n"
-        "Scripts: one command per line (open, command, wait, click, type, key, select, panel, screenshot, expect, "
-        "size, quit).");
+        "Scripts: one command per line: open, command, wait, await, click, double_click, right_click, hover, drag, "
+        "type, "
+        "key, select, panel, pointer, screenshot, say, where, expect, size, quit. gui/model/script.h says what each "
+        "does.");
     Arguments arguments;
     cli.add_option("PROGRAM", arguments.program, "Program file to open (JSON, plain or gzip)");
     cli.add_option("--script", arguments.script, "Run the commands of FILE, then leave")->type_name("FILE");

@@ -27,6 +27,14 @@ Failure check_probe(const ScriptExpect& expect, const ProbeRecorder& seen) {
     return std::nullopt;
 }
 
+Failure check_pointer(const std::string& label, const ProbeRecorder& seen) {
+    const ProbeRecorder::Seen* found = seen.find(label);
+    if (found == nullptr) return fmt::format("\"{}\" is not seen", label);
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    const bool is_over = at.x >= found->min.x && at.x < found->max.x && at.y >= found->min.y && at.y < found->max.y;
+    return is_over ? Failure() : fmt::format("the pointer is not over \"{}\"", label);
+}
+
 Failure check_toast(const std::string& wanted, const UiState& ui) {
     std::string all;
     for (const Toast& toast : ui.toasts()) all += (all.empty() ? "" : " | ") + toast.text;
@@ -57,6 +65,7 @@ Failure check_expectation(const ScriptExpect& expect, const ScriptHost& host, co
         case Expect::Unseen:
         case Expect::Enabled:
         case Expect::Disabled: return check_probe(expect, seen);
+        case Expect::Over: return check_pointer(expect.text, seen);
         case Expect::Status: return contains("status bar", expect.text, host.script_status());
         case Expect::Toast: return check_toast(expect.text, view.ui);
         case Expect::Panel:

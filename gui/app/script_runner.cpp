@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/script_runner.h"
 
+#include <cmath>
+#include <cstdio>
+#include <thread>
 #include <utility>
 
 #include "app/key_input.h"
@@ -17,6 +20,18 @@ struct Overloaded : Fs... {
 
 /// Frames after something happened until the interface has drawn it: one to apply, one to lay out, one to draw.
 constexpr int kSettleFrames = 3;
+/// A wait by the clock leaves the processor to those who are waited for.
+constexpr auto kWaitingPause = std::chrono::milliseconds(4);
+
+void print_line(const std::string& line) {
+    std::fputs((line + "\n").c_str(), stdout);
+    std::fflush(stdout);  // somebody waits for it
+}
+
+std::chrono::steady_clock::time_point seconds_from_now(double seconds) {
+    using Clock = std::chrono::steady_clock;
+    return Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+}
 
 UiAction select_action(const ScriptSelect& s) {
     switch (s.target) {
@@ -48,25 +63,42 @@ void ScriptRunner::idle(int frames) {
 }
 
 void ScriptRunner::inject() {
-    // Said again in every frame: the real pointer has no part in a script.
-    ImGui::GetIO().AddMousePosEvent(mouse_.x, mouse_.y);
+    // Said again in every frame: the display's pointer has no part in a script, unless it was asked for.
+    if (has_mouse_) ImGui::GetIO().AddMousePosEvent(mouse_.x, mouse_.y);
     if (events_.empty()) return;
     const Event event = std::move(events_.front());
     events_.pop_front();
     event();
 }
 
+void ScriptRunner::fail(const std::string& problem) {
+    const ScriptLine& line = lines_[next_ - 1];
+    failure_ = name_ + ":" + std::to_string(line.line) + ": " + problem + " (" + line.text + ")";
+    is_over_ = true;
+}
+
+bool ScriptRunner::is_waiting(const ScriptHost& host, const ProbeRecorder& seen) {
+    if (!deadline_) return false;
+    const bool is_late = Clock::now() >= *deadline_;
+    const auto problem = awaited_ ? check_expectation(*awaited_, host, seen) : std::nullopt;
+    if (awaited_ ? problem && !is_late : !is_late) {
+        std::this_thread::sleep_for(kWaitingPause);
+        return true;
+    }
+    if (problem) fail(*problem);
+    deadline_.reset();
+    awaited_.reset();
+    return false;
+}
+
 bool ScriptRunner::advance(ScriptHost& host, const ProbeRecorder& seen) {
-    while (events_.empty() && !is_over_) {
+    while (events_.empty() && !is_waiting(host, seen) && !is_over_) {
         if (next_ >= lines_.size()) {
             is_over_ = true;
             break;
         }
         const ScriptLine& line = lines_[next_++];
-        if (const auto problem = start(line, host, seen)) {
-            failure_ = name_ + ":" + std::to_string(line.line) + ": " + *problem + " (" + line.text + ")";
-            is_over_ = true;
-        }
+        if (const auto problem = start(line, host, seen)) fail(*problem);
     }
     return !is_over_;
 }
@@ -86,6 +118,14 @@ std::optional<std::string> ScriptRunner::start_mouse(const ScriptMouse& mouse, c
         events_.emplace_back([button] { ImGui::GetIO().AddMouseButtonEvent(button, false); });
     }
     idle(kSettleFrames);
+    return std::nullopt;
+}
+
+std::optional<std::string> ScriptRunner::start_where(const std::string& label, const ProbeRecorder& seen) {
+    const auto place = place_of(label, seen);
+    if (const auto* problem = std::get_if<std::string>(&place)) return *problem;
+    const ImVec2 at = std::get<ImVec2>(place);
+    print_line(std::to_string(std::lround(at.x)) + " " + std::to_string(std::lround(at.y)) + " " + label);
     return std::nullopt;
 }
 
@@ -123,6 +163,10 @@ std::optional<std::string> ScriptRunner::start(const ScriptLine& line, ScriptHos
                               idle(a.frames);
                               return {};
                           },
+                          [&](const ScriptWaitSeconds& a) -> Failure {
+                              deadline_ = seconds_from_now(a.seconds);
+                              return {};
+                          },
                           [&](const ScriptMouse& a) -> Failure { return start_mouse(a, seen); },
                           [&](const ScriptDrag& a) -> Failure { return start_drag(a, seen); },
                           [&](const ScriptType& a) -> Failure {
@@ -148,12 +192,26 @@ std::optional<std::string> ScriptRunner::start(const ScriptLine& line, ScriptHos
                               idle(kSettleFrames);
                               return {};
                           },
+                          [&](const ScriptPointer& a) -> Failure {
+                              has_mouse_ = !a.is_person;
+                              return {};
+                          },
+                          [&](const ScriptSay& a) -> Failure {
+                              print_line(a.text);
+                              return {};
+                          },
+                          [&](const ScriptWhere& a) -> Failure { return start_where(a.label, seen); },
                           [&](const ScriptScreenshot& a) -> Failure {
                               host.script_screenshot(a.path);
                               idle(1);
                               return {};
                           },
                           [&](const ScriptExpect& a) -> Failure { return check_expectation(a, host, seen); },
+                          [&](const ScriptAwait& a) -> Failure {
+                              deadline_ = seconds_from_now(a.seconds);
+                              awaited_ = a.expect;
+                              return {};
+                          },
                           [&](const ScriptSize& a) -> Failure {
                               host.script_resize(a.width, a.height);
                               idle(10);  // the display answers when it likes

@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 
+#include <chrono>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -44,17 +45,25 @@ public:
 
 private:
     using Event = std::function<void()>;
+    using Clock = std::chrono::steady_clock;
     std::optional<std::string> start(const ScriptLine& line, ScriptHost& host, const ProbeRecorder& seen);
     std::optional<std::string> start_mouse(const ScriptMouse& mouse, const ProbeRecorder& seen);
     std::optional<std::string> start_drag(const ScriptDrag& drag, const ProbeRecorder& seen);
+    std::optional<std::string> start_where(const std::string& label, const ProbeRecorder& seen);
     void idle(int frames);
+    /// Whether a wait by the clock goes on.
+    bool is_waiting(const ScriptHost& host, const ProbeRecorder& seen);
+    void fail(const std::string& problem);
 
     std::vector<ScriptLine> lines_;
     std::string name_;
     std::filesystem::path folder_;
     std::size_t next_ = 0;
     std::deque<Event> events_;  // one per frame
+    std::optional<Clock::time_point> deadline_;  // of the wait by the clock that goes on
+    std::optional<ScriptExpect> awaited_;        // what ends it earlier, and must
     ImVec2 mouse_{-1e6F, -1e6F};
+    bool has_mouse_ = true;  // the display's pointer has no part
     std::optional<std::string> failure_;
     bool is_over_ = false;
 };

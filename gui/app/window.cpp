@@ -30,6 +30,16 @@ Error no_window(const char* what, const char* next) {
     return Error::io("", message + ". " + next);
 }
 
+bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+
+/// ImGui takes several events of one frame together, as long as they are of different keys. When a frame takes long,
+/// Ctrl+P with Ctrl let go first would arrive as P without Ctrl. A key that goes down and up ends what ImGui takes for
+/// one frame, so this leaves the modifier's event to the next one. No command is on F24.
+void end_input_of_frame() {
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_F24, true);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_F24, false);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
@@ -55,7 +65,7 @@ Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
         return no_window("OpenGL could not be loaded", "Install a driver, for example Mesa (libgl1-mesa-dri).");
     glfwSwapInterval(options.is_scripted ? 0 : 1);
     window->listen();
-    // The backend keeps the callbacks that are set here and calls them after its own.
+    // The backend keeps the callbacks that are set here and calls them before it does its own part.
     ImGui_ImplGlfw_InitForOpenGL(handle, true);
     ImGui_ImplOpenGL3_Init("#version 330 core");
     return window;
@@ -79,7 +89,12 @@ void Window::listen() {
     glfwSetCursorPosCallback(window_, mark);
     glfwSetMouseButtonCallback(window_, mark);
     glfwSetScrollCallback(window_, mark);
-    glfwSetKeyCallback(window_, mark);
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int, int action, int) {
+        auto* events = static_cast<Events*>(glfwGetWindowUserPointer(w));
+        events->any = true;
+        if (!is_modifier(key)) events->has_key = events->has_key || action == GLFW_PRESS;
+        else if (action != GLFW_REPEAT && std::exchange(events->has_key, false)) end_input_of_frame();
+    });
     glfwSetCharCallback(window_, mark);
     glfwSetWindowRefreshCallback(window_, mark);
     glfwSetFramebufferSizeCallback(window_, mark);

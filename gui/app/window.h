@@ -64,6 +64,7 @@ public:
 private:
     struct Events {
         bool any = false;
+        bool has_key = false;  ///< a key that is no modifier went down since the last modifier moved
         std::vector<std::string> dropped;
     };
     explicit Window(GLFWwindow* window) : window_(window) {}

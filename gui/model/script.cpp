@@ -11,7 +11,9 @@ namespace {
 
 using Parsed = std::variant<ScriptAction, std::string>;  // or what is wrong
 
-constexpr int kMaxWait = 100'000;  // 28 minutes of frames: a longer wait is a slip of the key
+// A longer wait is a slip of the key.
+constexpr int kMaxWait = 100'000;  // 28 minutes of frames
+constexpr double kMaxSeconds = 3600;
 
 std::string_view trimmed(std::string_view s) {
     while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
@@ -33,6 +35,14 @@ bool read(std::string_view text, T& into) {
     return error == std::errc() && end == text.data() + text.size() && !text.empty();
 }
 
+/// "2s", "0.5s"; more than 0, at most kMaxSeconds.
+std::optional<double> parse_seconds(std::string_view text) {
+    double seconds = 0;
+    if (!text.ends_with('s') || !read(text.substr(0, text.size() - 1), seconds)) return std::nullopt;
+    if (!(seconds > 0 && seconds <= kMaxSeconds)) return std::nullopt;
+    return seconds;
+}
+
 std::optional<Target> find_target(std::string_view word) {
     if (word == "slot") return Target::Slot;
     if (word == "step") return Target::Step;
@@ -40,7 +50,7 @@ std::optional<Target> find_target(std::string_view word) {
     return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, Expect>, 15> kExpectations{{{"frame", Expect::Frame},
+constexpr std::array<std::pair<std::string_view, Expect>, 16> kExpectations{{{"frame", Expect::Frame},
                                                                              {"step", Expect::Step},
                                                                              {"playing", Expect::Playing},
                                                                              {"program", Expect::Program},
@@ -53,6 +63,7 @@ constexpr std::array<std::pair<std::string_view, Expect>, 15> kExpectations{{{"f
                                                                              {"panel", Expect::Panel},
                                                                              {"overlay", Expect::Overlay},
                                                                              {"selected", Expect::Selected},
+                                                                             {"over", Expect::Over},
                                                                              {"problems", Expect::Problems},
                                                                              {"faults", Expect::Faults}}};
 
@@ -109,6 +120,21 @@ Parsed parse_drag(std::string_view rest) {
     return ScriptDrag{std::string(rest), by[0], by[1]};
 }
 
+Parsed parse_wait(std::string_view rest) {
+    if (const auto seconds = parse_seconds(rest)) return ScriptWaitSeconds{*seconds};
+    int frames = 0;
+    if (read(rest, frames) && frames >= 1 && frames <= kMaxWait) return ScriptWait{frames};
+    return std::string("expected \"wait N\", 1 to 100000 frames, or \"wait Ns\", up to 3600 seconds");
+}
+
+Parsed parse_await(std::string_view rest) {
+    const auto seconds = parse_seconds(take_word(rest));
+    if (!seconds) return std::string("expected \"await Ns WHAT …\", up to 3600 seconds");
+    Parsed parsed = parse_expect(rest);
+    if (auto* failure = std::get_if<std::string>(&parsed)) return *failure;
+    return ScriptAwait{*seconds, std::get<ScriptExpect>(std::get<ScriptAction>(parsed))};
+}
+
 Parsed parse_line(std::string_view rest) {
     const std::string_view word = take_word(rest);
     const std::string text(rest);
@@ -118,11 +144,8 @@ Parsed parse_line(std::string_view rest) {
         if (const auto command = find_command(rest)) return ScriptCommand{*command};
         return "there is no command \"" + text + "\"";
     }
-    if (word == "wait") {
-        int frames = 0;
-        if (!read(rest, frames) || frames < 1 || frames > kMaxWait) return needs("a number of frames, 1 to 100000");
-        return ScriptWait{frames};
-    }
+    if (word == "wait") return parse_wait(rest);
+    if (word == "await") return parse_await(rest);
     constexpr std::array<std::pair<std::string_view, Mouse>, 4> kMouse{{{"click", Mouse::Click},
                                                                         {"double_click", Mouse::DoubleClick},
                                                                         {"right_click", Mouse::RightClick},
@@ -140,6 +163,12 @@ Parsed parse_line(std::string_view rest) {
         if (const auto panel = find_panel(rest)) return ScriptPanel{*panel};
         return "there is no panel \"" + text + "\"";
     }
+    if (word == "pointer") {
+        if (rest != "script" && rest != "person") return needs("\"script\" or \"person\"");
+        return ScriptPointer{rest == "person"};
+    }
+    if (word == "say") return text.empty() ? Parsed(needs("a text")) : ScriptSay{text};
+    if (word == "where") return text.empty() ? Parsed(needs("a label")) : ScriptWhere{text};
     if (word == "screenshot") return text.empty() ? Parsed(needs("a file name")) : ScriptScreenshot{text};
     if (word == "expect") return parse_expect(rest);
     if (word == "size") {

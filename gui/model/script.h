@@ -5,16 +5,21 @@
 //   open PATH            open a program, relative to the script's folder
 //   command NAME         run a command by its name (step, play, zoom-in, …); fails when it cannot run
 //   wait N               let N frames of the interface pass
+//   wait Ns              let N seconds pass, as a clock counts them: "wait 0.5s"
+//   await Ns WHAT …      wait until what follows holds as "expect" understands it; fail after N seconds
 //   click LABEL          click what reports this label ("Slots/row 12"); also double_click, right_click, hover
 //   drag LABEL DX DY     press on it, move by em, release
 //   type TEXT            type into what has the focus
 //   key CHORD            press keys: F10, Ctrl+P, Enter
 //   select KIND N        slot, step or cell
 //   panel NAME           open a panel and bring it to the front
+//   pointer WHO          who moves the mouse: script (as at the start) or person (the display's own pointer)
 //   screenshot FILE      write the window as PNG, relative to the present folder
+//   say TEXT             print TEXT on stdout, for a program that drives the window from outside
+//   where LABEL          print "X Y LABEL" on stdout: the middle of what reports this label, in pixels of the window
 //   expect WHAT …        fail unless: frame N · step N · playing yes|no · program NAME · status TEXT · toast TEXT ·
 //                        seen LABEL · unseen LABEL · enabled LABEL · disabled LABEL · panel NAME · overlay NAME ·
-//                        selected KIND N · problems N · faults N
+//                        selected KIND N · over LABEL (the pointer is over it) · problems N · faults N
 //   size WxH             resize the window
 //   quit                 leave with exit code 0
 #pragma once
@@ -45,6 +50,7 @@ enum class Expect : std::uint8_t {
     Panel,
     Overlay,
     Selected,
+    Over,
     Problems,
     Faults
 };
@@ -57,6 +63,9 @@ struct ScriptCommand {
 };
 struct ScriptWait {
     int frames;
+};
+struct ScriptWaitSeconds {
+    double seconds;
 };
 struct ScriptMouse {
     Mouse kind;
@@ -88,13 +97,27 @@ struct ScriptExpect {
     std::uint64_t number = 0;
     Target target = Target::Slot;
 };
+struct ScriptAwait {
+    double seconds;
+    ScriptExpect expect;
+};
+struct ScriptPointer {
+    bool is_person;
+};
+struct ScriptSay {
+    std::string text;
+};
+struct ScriptWhere {
+    std::string label;
+};
 struct ScriptSize {
     int width, height;
 };
 struct ScriptQuit {};
 
-using ScriptAction = std::variant<ScriptOpen, ScriptCommand, ScriptWait, ScriptMouse, ScriptDrag, ScriptType, ScriptKey,
-                                  ScriptSelect, ScriptPanel, ScriptScreenshot, ScriptExpect, ScriptSize, ScriptQuit>;
+using ScriptAction = std::variant<ScriptOpen, ScriptCommand, ScriptWait, ScriptWaitSeconds, ScriptMouse, ScriptDrag,
+                                  ScriptType, ScriptKey, ScriptSelect, ScriptPanel, ScriptPointer, ScriptScreenshot,
+                                  ScriptSay, ScriptWhere, ScriptExpect, ScriptAwait, ScriptSize, ScriptQuit>;
 
 struct ScriptLine {
     std::uint32_t line;  ///< 1-based, for messages

@@ -26,6 +26,11 @@ TEST_CASE("Script: every command reads its arguments", "[model][script]") {
     CHECK(only<ScriptOpen>("open my program.json").path == "my program.json");
     CHECK(only<ScriptCommand>("command step-into").command == CommandId::StepSchedule);
     CHECK(only<ScriptWait>("wait 30").frames == 30);
+    CHECK(only<ScriptWaitSeconds>("wait 0.5s").seconds == 0.5);
+    CHECK(only<ScriptPointer>("pointer person").is_person);
+    CHECK_FALSE(only<ScriptPointer>("pointer script").is_person);
+    CHECK(only<ScriptSay>("say now press F10").text == "now press F10");
+    CHECK(only<ScriptWhere>("where Slots/row 12").label == "Slots/row 12");
     CHECK(only<ScriptMouse>("click Slots/row 12").label == "Slots/row 12");
     CHECK(only<ScriptMouse>("double_click a").kind == Mouse::DoubleClick);
     CHECK(only<ScriptMouse>("right_click a").kind == Mouse::RightClick);
@@ -50,6 +55,11 @@ TEST_CASE("Script: expectations read their kind and value", "[model][script]") {
     CHECK(only<ScriptExpect>("expect playing no").what == Expect::Playing);
     CHECK(only<ScriptExpect>("expect selected step 3").target == Target::Step);
     CHECK(only<ScriptExpect>("expect disabled Transport/step").text == "Transport/step");
+    CHECK(only<ScriptExpect>("expect over Slots/row 12").text == "Slots/row 12");
+    const auto await = only<ScriptAwait>("await 20s selected step 3");
+    CHECK(await.seconds == 20);
+    CHECK(await.expect.what == Expect::Selected);
+    CHECK(await.expect.number == 3);
 }
 
 TEST_CASE("Script: comments and empty lines count as lines and do nothing", "[model][script]") {
@@ -63,10 +73,12 @@ TEST_CASE("Script: comments and empty lines count as lines and do nothing", "[mo
 TEST_CASE("Script: all errors are listed, each with its line", "[model][script]") {
     const auto script = parse_script(
         "wait 1\nfly away\nwait minus\nkey Hyper+Q\ncommand nothing\nexpect frame x\nexpect panel nothing\nexpect "
-        "nonsense 1\nopen\nselect slot\nselect wheel 1\nsize 0x9\nquit now\nwait 0\ndrag a 1",
+        "nonsense 1\nopen\nselect slot\nselect wheel 1\nsize 0x9\nquit now\nwait 0\ndrag a 1\nwait 0s\nwait -1s\nwait "
+        "s\nwait nans\nwait 3601s\nawait frame 1\nawait 1s\nawait "
+        "1s nonsense 1\npointer nobody\nsay\nwhere",
         "s.txt");
     REQUIRE_FALSE(script);
-    CHECK(script.error().size() == 14);
+    CHECK(script.error().size() == 25);
     std::uint32_t line = 2;
     for (const Error& error : script.error()) {
         CHECK(error.line == line++);
