@@ -286,8 +286,8 @@ std::optional<std::string> App::open_file(const std::string& path, bool is_reloa
         const std::string more = errors.size() > 1 ? fmt::format(" And {} more.", errors.size() - 1) : std::string();
         const std::string sentence = fmt::format("{} was not opened: {}{}", file_name(full),
                                                  errors.empty() ? first : errors.front().message, more);
+        // No message over the window: it would lie on the very list that comes to the front.
         ui_.set_load_errors(full, errors);
-        ui_.apply(ShowToast{ToastKind::Error, sentence, PanelId::Problems});
         ui_.apply(OpenPanel{PanelId::Problems});
         if (errors.empty() || errors.front().code == ErrorCode::Io) ui_.forget_file(full);
         return sentence + " (" + first + ")";

@@ -98,6 +98,7 @@ struct ShowToast {
 struct DismissToast {
     std::uint64_t id;
 };
+struct DismissLoadErrors {};  ///< the list in Problems; the next file that cannot be opened starts a new one
 
 // --- requests to the application ---
 struct OpenFile {
@@ -115,10 +116,11 @@ struct SaveScreenshot {
 };  ///< "": a new name in the current folder
 struct Quit {};
 
-using UiAction = std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, ClearSelection, NavigateBack,
-                              NavigateForward, OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit, ToggleMaximise,
-                              FocusRegion, NextTab, ApplyPreset, ShowPalette, ShowFileBrowser, ShowHelpOverlay,
-                              CloseOverlay, SetTheme, SetZoom, SetCompactRows, ShowToast, DismissToast, OpenFile,
-                              OpenFrameTimes, ReloadProgram, CopyText, SaveScreenshot, Quit>;
+using UiAction =
+    std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, ClearSelection, NavigateBack, NavigateForward,
+                 OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit, ToggleMaximise, FocusRegion, NextTab,
+                 ApplyPreset, ShowPalette, ShowFileBrowser, ShowHelpOverlay, CloseOverlay, SetTheme, SetZoom,
+                 SetCompactRows, ShowToast, DismissToast, DismissLoadErrors, OpenFile, OpenFrameTimes, ReloadProgram,
+                 CopyText, SaveScreenshot, Quit>;
 
 }  // namespace slotscope::gui

@@ -131,6 +131,7 @@ void UiState::apply(const UiAction& action) {
                    [&](const SetCompactRows& a) { compact_rows_ = a.compact; },
                    [&](const ShowToast& a) { add_toast(a); },
                    [&](const DismissToast& a) { std::erase_if(toasts_, [&](const Toast& t) { return t.id == a.id; }); },
+                   [&](const DismissLoadErrors&) { set_load_errors({}, {}); },
                    [&](const OpenFile& a) { requests_.emplace_back(a); },
                    [&](const OpenFrameTimes& a) { requests_.emplace_back(a); },
                    [&](const ReloadProgram& a) { requests_.emplace_back(a); },

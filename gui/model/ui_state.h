@@ -81,7 +81,7 @@ public:
     [[nodiscard]] const std::deque<Toast>& toasts() const { return toasts_; }
     [[nodiscard]] const std::vector<std::string>& recent_files() const { return recent_files_; }
     [[nodiscard]] const std::vector<CommandId>& recent_commands() const { return recent_commands_; }
-    /// Why the last file could not be opened; empty when the last one could.
+    /// Why the last file could not be opened; empty when the last one could, and after DismissLoadErrors.
     [[nodiscard]] const Errors& load_errors() const { return load_errors_; }
     [[nodiscard]] const std::string& load_errors_path() const { return load_errors_path_; }
 

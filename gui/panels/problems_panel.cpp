@@ -107,7 +107,8 @@ private:
     void draw_filters(const ProblemSources& sources, Outbox& out) {
         if (ImGui::GetContentRegionAvail().y < em(6)) return;
         const float room = ImGui::GetContentRegionAvail().x, right = ImGui::GetCursorScreenPos().x + room;
-        const float copy_width = button_width("Copy all");
+        const bool can_dismiss = counts_[static_cast<std::size_t>(ProblemKind::LoadError)] > 0;
+        const float actions = button_width("Copy all") + (can_dismiss ? button_width("Dismiss errors") + grid(1) : 0);
         const bool has_search = room > em(24);
         if (has_search) {
             search_field("filter", filter_, {.hint = "Filter problems", .width = std::min(em(18), room * 0.4F)});
@@ -131,8 +132,14 @@ private:
         }
         ImGui::SameLine(0, grid(2));
         const float at = ImGui::GetCursorScreenPos().x;
-        if (at + copy_width > right) ImGui::NewLine();
-        else ImGui::SetCursorScreenPos({right - copy_width, ImGui::GetCursorScreenPos().y});
+        if (at + actions > right) ImGui::NewLine();
+        else ImGui::SetCursorScreenPos({right - actions, ImGui::GetCursorScreenPos().y});
+        if (can_dismiss) {
+            if (button("Dismiss errors", {.kind = ButtonKind::Ghost,
+                                          .tooltip = "Take the errors of the file that was not opened off the list"}))
+                out.push(DismissLoadErrors{});
+            ImGui::SameLine(0, grid(1));
+        }
         if (button("Copy all", {.kind = ButtonKind::Ghost, .enabled = !shown_.empty(),
                                 .tooltip = "Copy the listed problems as text", .reason = "Nothing is listed."}))
             out.push(CopyText{problems_as_text(sources, shown_)});

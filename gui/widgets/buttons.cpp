@@ -136,14 +136,21 @@ bool chip(const char* label, const ChipOptions& options) {
 }
 
 bool link(std::string_view words, Tone tone, ImFont* font, std::string_view probe_label) {
+    // The group lays out as the text alone would, and is the last item for tooltips.
+    const scoped::Group group;
     text_cut(words, std::max(em(2), ImGui::GetContentRegionAvail().x), tone, font);
-    const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
+    const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax(), window = ImGui::GetWindowPos();
     probe(probe_label.empty() ? words : probe_label, min, max);
-    // A text item takes no id: clicks are read from its rectangle, and only while nothing is in front of it.
-    if (!ImGui::IsItemHovered()) return false;
-    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    ImGui::GetWindowDrawList()->AddRectFilled({min.x, max.y - hairline()}, max, color(tone));
-    return ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    // A text takes no press, and in a table's row the row would: the press belongs to a button over the text. Its id is
+    // the place, since words repeat and change while they are pressed.
+    const scoped::Id column(static_cast<int>(min.x - window.x)), line(static_cast<int>(min.y - window.y));
+    ImGui::SetCursorScreenPos(min);
+    const bool is_pressed = ImGui::InvisibleButton("##link", {std::max(1.0F, max.x - min.x), max.y - min.y});
+    if (ImGui::IsItemHovered()) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        ImGui::GetWindowDrawList()->AddRectFilled({min.x, max.y - hairline()}, max, color(tone));
+    }
+    return is_pressed;
 }
 
 bool drop_button(const char* label, const char* popup_id, const ButtonOptions& options) {

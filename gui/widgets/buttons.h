@@ -42,7 +42,8 @@ struct ChipOptions {
 /// A small toggle with a count, for filters: [changed 5].
 bool chip(const char* label, const ChipOptions& options = {});
 
-/// Words that act: dotted underline on hover. The probe label is `probe_label`, or the words.
+/// Words that act, also in a table's row, which then does not take the press. Underlined on hover. The probe label is
+/// `probe_label`, or the words.
 bool link(std::string_view words, Tone tone = Tone::Accent, ImFont* font = nullptr, std::string_view probe_label = {});
 
 /// A button that opens the popup `popup_id`, with a small chevron.

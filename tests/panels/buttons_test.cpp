@@ -5,6 +5,7 @@
 
 #include "panels/support/widget_driver.h"
 #include "widgets/scoped.h"
+#include "widgets/table.h"
 
 using namespace slotscope::gui;
 using namespace slotscope::gui::test;
@@ -59,6 +60,28 @@ TEST_CASE("Link: acts on a click under its own or a given label", "[panels][widg
     CHECK(pressed == 1);
     driver.click("faults");
     CHECK(pressed == 11);
+}
+
+TEST_CASE("Link: in a table's row it takes the press, and elsewhere the row does", "[panels][widgets]") {
+    constexpr Column kColumns[] = {{"Name", 10}, {"Link"}};
+    int pressed = 0, row_clicked = 0;
+    PanelDriver driver(widgets([&] {
+        DataTable table("rows", kColumns, {.rows = 2});
+        table.for_each_visible([&](int row) {
+            row_clicked +=
+                table.row(static_cast<std::uint64_t>(row), {.probe = "row " + std::to_string(row)}).clicked ? 1 : 0;
+            table.cell();
+            table.text("words");
+            table.cell();
+            if (link("same words", Tone::Accent, nullptr, "link " + std::to_string(row))) pressed += row == 0 ? 1 : 10;
+        });
+    }));
+    driver.click("link 1");
+    CHECK(pressed == 10);
+    CHECK(row_clicked == 0);
+    driver.click("link 0");
+    CHECK(pressed == 11);
+    CHECK(row_clicked == 0);
 }
 
 TEST_CASE("Search field: typing changes the text, the cross clears it", "[panels][widgets]") {

@@ -39,6 +39,22 @@ TEST_CASE("Problems: load errors show with line and column, also without a progr
     CHECK(driver.panel().count(driver.view()) == 1);
 }
 
+TEST_CASE("Problems: load errors can be dismissed, and only they", "[panels][problems]") {
+    PanelDriver driver(make_problems_panel(), "Problems", {1600, 400});
+    open_state(driver.session, "faulted");
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("Dismiss errors"));
+    driver.ui.set_load_errors("/far/broken.json", {Error::parse("/far/broken.json", "Expected a comma.", 12, 7)});
+    driver.frames(2);
+    CHECK(driver.count("row ") == 2);
+    driver.click("Dismiss errors");
+    REQUIRE(driver.last<DismissLoadErrors>() != nullptr);
+    driver.ui.apply(DismissLoadErrors{});
+    driver.frames(2);
+    CHECK(driver.count("row ") == 1);
+    CHECK_FALSE(driver.sees("Dismiss errors"));
+}
+
 TEST_CASE("Problems: chips filter, and what is listed can be copied", "[panels][problems]") {
     PanelDriver driver(make_problems_panel(), "Problems", {1600, 400});
     open_state(driver.session, "faulted");
