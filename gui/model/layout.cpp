@@ -270,12 +270,13 @@ Layout preset_layout(Preset preset) {
         if (info.id != PanelId::Welcome) layout.tabs_[static_cast<std::size_t>(info.home)].panels.push_back(info.id);
     }
     const auto place_panel = [&](PanelId panel, Region region) { layout.move(panel, region); };
-    LayoutNode right = split(Axis::Vertical, 0.6F, leaf(Region::Right), leaf(Region::RightBottom));
+    // Both pictures of a ring have room in the lower half of a window of 1600 x 900.
+    LayoutNode right = split(Axis::Vertical, 0.5F, leaf(Region::Right), leaf(Region::RightBottom));
     switch (preset) {
         case Preset::Inspect:
-            layout.root_ = split(Axis::Vertical, 0.77F,
-                                 split(Axis::Horizontal, 0.2F, leaf(Region::Left),
-                                       split(Axis::Horizontal, 0.61F, leaf(Region::Centre), std::move(right))),
+            layout.root_ = split(Axis::Vertical, 0.78F,
+                                 split(Axis::Horizontal, 0.22F, leaf(Region::Left),
+                                       split(Axis::Horizontal, 0.6F, leaf(Region::Centre), std::move(right))),
                                  leaf(Region::Bottom));
             break;
         case Preset::Slots:
@@ -291,8 +292,8 @@ Layout preset_layout(Preset preset) {
                                  leaf(Region::Bottom));
             place_panel(PanelId::Slots, Region::Left);
             place_panel(PanelId::Schedule, Region::RightBottom);
-            place_panel(PanelId::State, Region::Centre);
             place_panel(PanelId::Rings, Region::Centre);
+            place_panel(PanelId::State, Region::Centre);
             break;
         case Preset::Schedule:
             layout.root_ = split(Axis::Vertical, 0.77F,

@@ -173,16 +173,18 @@ std::vector<HistorySample> recent_samples(const Session& session, SlotIndex slot
     const ValueStore& values = session.values();
     const HistorySample present{values.frame(), values.number_at(slot), values.status(slot)};
     // The history takes a frame when it ends.
-    if (max_frames == 0 || (!samples.empty() && samples.back().frame == present.frame)) return samples;
-    if (samples.size() == max_frames) samples.erase(samples.begin());
-    samples.push_back(present);
+    if (max_frames > 0 && (samples.empty() || samples.back().frame != present.frame)) {
+        if (samples.size() == max_frames) samples.erase(samples.begin());
+        samples.push_back(present);
+    }
+    const auto is_written = [](const HistorySample& sample) { return sample.status != WriteStatus::Never; };
+    samples.erase(samples.begin(), std::find_if(samples.begin(), samples.end(), is_written));
     return samples;
 }
 
 std::vector<double> recent_values(const Session& session, SlotIndex slot, std::size_t max_frames) {
     std::vector<double> values;
-    for (const HistorySample& sample : recent_samples(session, slot, max_frames))
-        values.push_back(sample.status == WriteStatus::Never ? std::nan("") : sample.value);
+    for (const HistorySample& sample : recent_samples(session, slot, max_frames)) values.push_back(sample.value);
     return values;
 }
 

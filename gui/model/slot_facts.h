@@ -51,9 +51,10 @@ enum class Direction : std::uint8_t { None, Up, Down, Other };
 /// Neighbouring floats from `a` to `b`; 0 when one is NaN.
 [[nodiscard]] std::int64_t ulp_distance_f32(float a, float b);
 
-/// The slot in the last frames, oldest first, the frame under the cursor included though it may not be over.
+/// The slot in the last frames from its first write on, oldest first, the frame under the cursor included though it may
+/// not be over. Empty while it was never written.
 [[nodiscard]] std::vector<HistorySample> recent_samples(const Session& session, SlotIndex slot, std::size_t max_frames);
-/// Their values; NaN where it was not yet written or is no number.
+/// Their values; NaN where it is no number.
 [[nodiscard]] std::vector<double> recent_values(const Session& session, SlotIndex slot, std::size_t max_frames);
 
 /// Other slots of the same storage and element: writing one changes all. In order of their numbers.

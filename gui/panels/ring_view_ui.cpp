@@ -150,7 +150,7 @@ RingPick draw_ring(const RingView& view, std::optional<std::uint32_t> outlined, 
             element_card(view, element);
             if (!is_strip) ImGui::Dummy({0, em(1.1F)});
         }
-        ImGui::Dummy({0, grid(1)});
+        if (order == RingOrder::Logical) ImGui::Dummy({0, grid(1)});
     }
     return pick;
 }

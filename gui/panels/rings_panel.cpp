@@ -21,7 +21,7 @@ namespace {
 
 constexpr Column kColumns[] = {{"Ring"}, {"Size", 4, Align::Right}, {"W", 4, Align::Right, false, "Write index: the place that the next evaluation overwrites"},
                                {"Tap", 5, Align::Right, false, "How many evaluations ago the next result was written"}};
-constexpr int kListRows = 5;
+constexpr float kWideEm = 62;  // above, the list stands beside the ring; below, a menu stands in for it
 
 class RingsPanel final : public Panel {
 public:
@@ -40,17 +40,15 @@ public:
         follow_selection(view);
         const bool has_list = session.rings().size() > 1;
         const ImVec2 room = ImGui::GetContentRegionAvail();
-        const bool is_wide = room.x > em(62);
-        if (has_list) {
-            const int rows = static_cast<int>(std::min<std::size_t>(session.rings().size(), is_wide ? 1000 : kListRows)) + 1;
-            // Whole rows: half a line at the bottom looks like a mistake.
-            const float most = std::max(2.0F, std::floor((is_wide ? room.y : room.y * 0.3F) / row_height()));
-            const float height = row_height() * std::min(static_cast<float>(rows), most);
-            draw_list(view, out, {is_wide ? em(24) : 0, height});
-            if (is_wide) ImGui::SameLine(0, grid(4));
-            else ImGui::Dummy({0, grid(1)});
+        const bool is_wide = room.x > em(kWideEm);
+        if (has_list && is_wide) {
+            draw_list(view, out,
+                      {em(24), row_height() * std::min(static_cast<float>(session.rings().size() + 1),
+                                                       std::floor(room.y / row_height()))});
+            ImGui::SameLine(0, grid(4));
         }
-        if (const scoped::Child child{"ring", {0, 0}}; child) draw_one(session.rings()[chosen_row(session)], view, out);
+        if (const scoped::Child child{"ring", {0, 0}}; child)
+            draw_one(session.rings()[chosen_row(session)], has_list && !is_wide, view, out);
     }
 
 private:
@@ -99,15 +97,14 @@ private:
         else out.push(SelectSignal{ring.signal});
     }
 
-    void draw_one(const Ring& ring, const View& view, Outbox& out) {
+    void draw_one(const Ring& ring, bool has_menu, const View& view, Outbox& out) {
         const RingView rows = ring_view(view.session, ring);
-        draw_title(ring, out);
-        draw_facts(ring, rows);
+        draw_title(ring, has_menu, view, out);
+        draw_facts(ring, rows, out);
         if (!rows.has_head) draw_lost_head(ring, rows, out);
-        ImGui::Dummy({0, grid(1)});
         // What is left goes to the two pictures: captions, marks and indices take about 5 em of it each.
         const float left = ImGui::GetContentRegionAvail().y / em();
-        const float bar_em = std::clamp(left * 0.5F - 5.2F, 1.8F, 7.0F);
+        const float bar_em = std::clamp(left * 0.5F - 5.1F, 1.6F, 7.0F);
         const RingPick pick = draw_ring(rows, outlined(ring, view), bar_em);
         hovered_ = pick.hovered;
         if (pick.clicked && ring.cell) {
@@ -116,41 +113,76 @@ private:
         }
     }
 
-    static void draw_title(const Ring& ring, Outbox& out) {
+    void draw_title(const Ring& ring, bool has_menu, const View& view, Outbox& out) {
         const std::string op(stateful_op_name(ring.op));
         const float room = ImGui::GetContentRegionAvail().x - text_width(op, fonts().heading) - grid(6);
-        text_cut(ring.name, std::max(em(4), room), Tone::Text, fonts().ui_bold);
+        if (has_menu) {
+            const std::string name = cut_to_width(ring.name, std::max(em(4), room - grid(8)), fonts().ui);
+            drop_button((name + "##ring").c_str(), "rings", {.tooltip = "Choose one of the program's rings"});
+            draw_menu(view, out);
+        } else {
+            text_cut(ring.name, std::max(em(4), room), Tone::Text, fonts().ui_bold);
+        }
         ImGui::SameLine(0, grid(2));
+        if (has_menu) ImGui::SetCursorPosY(ImGui::GetCursorPosY() + ImGui::GetStyle().FramePadding.y);
         tag(op);
-        const std::string delay = ring.delay_ms ? "delay " + format_shortest(*ring.delay_ms) + " ms"
-                                                : "delay " + format_shortest(*ring.delay_frames) + " frames";
-        text(delay, Tone::Dim);
-        ImGui::SameLine(0, grid(2));
-        const std::string place = "f64[" + std::to_string(ring.base) + " … " + std::to_string(ring.base + ring.size - 1) + "]";
-        if (!ring.cell) return text_mono(place, Tone::Dim);
+    }
+
+    void draw_menu(const View& view, Outbox& out) {
+        const scoped::Popup popup{"rings"};
+        if (!popup) return;
+        const auto& rings = view.session.rings();
+        const std::size_t chosen = chosen_row(view.session);
+        for (std::size_t i = 0; i < rings.size(); ++i) {
+            const scoped::Id id(static_cast<int>(i));
+            if (menu_item({.label = rings[i].name,
+                           .probe = "ring " + std::to_string(i),
+                           .chord = grouped(rings[i].size),
+                           .tooltip = counted(rings[i].size, "element"),
+                           .on = i == chosen}))
+                choose(rings[i], out);
+        }
+    }
+
+    /// Label and value pairs that go on in the next line where this one is full.
+    class FactLine {
+    public:
+        void start(std::string_view label, std::string_view value) {
+            const float need = text_width(label) + text_width(value, fonts().mono) + grid(1.5F);
+            if (!is_first_) {
+                ImGui::SameLine(0, grid(4));
+                if (ImGui::GetContentRegionAvail().x < need) ImGui::NewLine();
+            }
+            is_first_ = false;
+            text(label, Tone::Dim);
+            ImGui::SameLine(0, grid(1.5F));
+        }
+        void add(std::string_view label, const std::string& value, Tone tone = Tone::Text) {
+            start(label, value);
+            text_mono(value, tone);
+        }
+
+    private:
+        bool is_first_ = true;
+    };
+
+    static void draw_facts(const Ring& ring, const RingView& rows, Outbox& out) {
+        FactLine line;
+        line.add("delay",
+                 ring.delay_ms ? format_shortest(*ring.delay_ms) + " ms" : format_shortest(*ring.delay_frames) + " f");
+        line.add("write index", std::to_string(rows.stored_index), rows.has_head ? Tone::Write : Tone::Fault);
+        line.add("written", grouped(rows.filled) + " of " + grouped(ring.size));
+        line.add("tap", rows.tap_delay ? std::to_string(*rows.tap_delay) + " f" : "—", Tone::Read);
+        line.add("range", short_number(rows.min) + " … " + short_number(rows.max));
+        const std::string place =
+            "f64[" + std::to_string(ring.base) + " … " + std::to_string(ring.base + ring.size - 1) + "]";
+        if (!ring.cell) return line.add("place", place, Tone::Dim);
+        line.start("place", place);
         if (link(place, Tone::Accent, fonts().mono, "cell")) {
             out.push(SelectCell{*ring.cell, std::nullopt});
             out.push(OpenPanel{PanelId::State});
         }
         tooltip("Show the cell in the panel State");
-    }
-
-    static void draw_facts(const Ring& ring, const RingView& rows) {
-        auto fact = [first = true](std::string_view label, const std::string& value, Tone tone) mutable {
-            const float need = text_width(label) + text_width(value, fonts().mono) + grid(6);
-            if (!first) {
-                ImGui::SameLine(0, grid(4));
-                if (ImGui::GetContentRegionAvail().x < need) ImGui::NewLine();
-            }
-            first = false;
-            text(label, Tone::Dim);
-            ImGui::SameLine(0, grid(1.5F));
-            text_mono(value, tone);
-        };
-        fact("write index", std::to_string(rows.stored_index), rows.has_head ? Tone::Write : Tone::Fault);
-        fact("written", grouped(rows.filled) + " of " + grouped(ring.size), Tone::Text);
-        fact("tap", rows.tap_delay ? std::to_string(*rows.tap_delay) + " f" : "—", Tone::Read);
-        fact("range", short_number(rows.min) + " … " + short_number(rows.max), Tone::Text);
     }
 
     static void draw_lost_head(const Ring& ring, const RingView& rows, Outbox& out) {

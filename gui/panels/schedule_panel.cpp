@@ -12,6 +12,7 @@
 #include "model/slot_facts.h"
 #include "panels/command_ui.h"
 #include "panels/step_details.h"
+#include "widgets/buttons.h"
 #include "widgets/chrome.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
@@ -28,25 +29,13 @@ constexpr Column kNarrow[] = {{"", 1.3F, Align::Centre}, {"#", 2.4F, Align::Righ
 constexpr Column kMiddle[] = {{"", 1.3F, Align::Centre}, {"#", 3, Align::Right}, {"Kind", 7}, {"Step"},
                               {"Reads", 4.5F, Align::Left, false, kReadsHelp},
                               {"Writes", 4, Align::Left, false, kWritesHelp}};
-constexpr Column kWide[] = {{"", 1.3F, Align::Centre}, {"#", 3.5F, Align::Right}, {"Kind", 9}, {"Step"}, {"Does"},
+constexpr Column kWide[] = {{"", 1.3F, Align::Centre},
+                            {"#", 3.5F, Align::Right},
+                            {"Kind", 9},
+                            {"Step"},
+                            {"Does"},
                             {"Reads", 11, Align::Left, false, kReadsHelp},
                             {"Writes", 8, Align::Left, false, kWritesHelp}};
-/// A slot's number to press. Not a link(): in a row, the row's own selectable takes the press before words can.
-bool slot_chip(const std::string& number, Tone tone, std::string_view probe) {
-    ImFont* font = fonts().mono;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 size(std::max(1.0F, text_width(number, font)), font->FontSize);
-    const bool is_pressed = ImGui::InvisibleButton(number.c_str(), size);
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddText(font, font->FontSize, at, color(tone), number.c_str());
-    if (ImGui::IsItemHovered()) {
-        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        list->AddRectFilled({at.x, at.y + size.y - hairline()}, {at.x + size.x, at.y + size.y}, color(tone));
-    }
-    if (!probe.empty()) probe_item(probe);
-    return is_pressed;
-}
-
 enum class Width : std::uint8_t { Narrow, Middle, Wide };
 
 std::span<const Column> columns_of(Width width) {
@@ -73,6 +62,7 @@ public:
             return;
         }
         rows_.update(session, {filter_, kinds_});
+        measure(session);
         draw_filters(session);
         rows_.update(session, {filter_, kinds_});
         draw_body(view, out);
@@ -81,6 +71,34 @@ public:
     SettingsTable settings() override { return {{"filter", &filter_}, {"details", &details_em_}}; }
 
 private:
+    /// How many characters the numbers of steps take, and what a step writes. Columns that are no wider than that leave
+    /// more to the names.
+    void measure(const Session& session) {
+        if (measured_ == session.program_revision()) return;
+        measured_ = session.program_revision();
+        number_digits_ = std::to_string(session.program().steps.size() - 1).size();
+        writes_digits_ = 0;
+        for (const StepSlots& slots : session.wiring().steps) {
+            if (slots.writes.empty()) continue;
+            std::size_t digits = std::to_string(slots.writes.front()).size();
+            if (slots.writes.size() > 1) digits += 2 + std::to_string(slots.writes.size() - 1).size();
+            writes_digits_ = std::max(writes_digits_, digits);
+        }
+    }
+
+    [[nodiscard]] std::vector<Column> fitted_columns(Width width) const {
+        const float digit = fonts().mono->GetCharAdvance('0') / em();
+        const auto fit = [&](std::size_t digits, float most, float least) {
+            return std::min(most, std::max(least, static_cast<float>(digits) * digit));
+        };
+        const std::span<const Column> plain = columns_of(width);
+        std::vector<Column> columns(plain.begin(), plain.end());
+        columns[1].width_em = fit(number_digits_, columns[1].width_em * 2, 1.2F);
+        const float heading = text_width("WRITES", fonts().heading) / em();
+        columns.back().width_em = fit(writes_digits_, columns.back().width_em, heading);
+        return columns;
+    }
+
     void draw_filters(const Session& session) {
         search_field("filter", filter_, {.hint = "Filter steps", .matches = static_cast<long long>(rows_.rows().size()),
                                          .total = static_cast<long long>(session.program().steps.size())});
@@ -141,7 +159,7 @@ private:
 
     void draw_table(const View& view, Outbox& out, ImVec2 size) {
         const float room = ImGui::GetContentRegionAvail().x;
-        const Width width = room < em(27) ? Width::Narrow : room < em(50) ? Width::Middle : Width::Wide;
+        const Width width = room < em(34) ? Width::Narrow : room < em(50) ? Width::Middle : Width::Wide;
         const std::optional<int> reveal = reveal_row(view);
         if (rows_.rows().empty()) {
             text("No step matches.", Tone::Dim);
@@ -149,7 +167,8 @@ private:
         }
         constexpr const char* kIds[] = {"narrow", "middle", "wide"};
         {
-            DataTable table(kIds[static_cast<std::size_t>(width)], columns_of(width),
+            const std::vector<Column> columns = fitted_columns(width);
+            DataTable table(kIds[static_cast<std::size_t>(width)], columns,
                             {.rows = static_cast<int>(rows_.rows().size()), .reveal_row = reveal, .size = size});
             table.for_each_visible([&](int row) {
                 draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], width, view, out);
@@ -202,11 +221,9 @@ private:
     static void draw_slots(DataTable& table, const std::vector<SlotId>& slots, Tone tone, const char* verb, StepIndex step,
                            const View& view, Outbox& out) {
         table.cell();
-        const scoped::Id row_id(static_cast<int>(step));
-        const scoped::Id verb_id(verb);
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((row_height() - fonts().mono->FontSize) * 0.5F));
         const float right = ImGui::GetCursorScreenPos().x + table.cell_width(), gap = grid(1.5F);
-        const float more_room = text_width("+9999", fonts().mono);
+        const float more_room = text_width("+" + std::to_string(slots.size()), fonts().mono);
         for (std::size_t i = 0; i < slots.size(); ++i) {
             const std::string number = std::to_string(slots[i]);
             if (i > 0) ImGui::SameLine(0, gap);
@@ -220,7 +237,7 @@ private:
             const std::string probe =
                 probing() ? "row " + std::to_string(step) + "/" + verb + " " + number : std::string();
             const bool is_known = view.session.slots().find(slots[i]) != kNoSlotIndex;
-            if (slot_chip(number, is_known ? tone : Tone::Fault, probe)) out.push(SelectSlot{slots[i]});
+            if (link(number, is_known ? tone : Tone::Fault, fonts().mono, probe)) out.push(SelectSlot{slots[i]});
             slot_id_card(view.session, slots[i]);
         }
     }
@@ -268,6 +285,8 @@ private:
     RevealTracker reveal_;
     Cursor seen_cursor_;
     bool wants_menu_ = false;
+    std::uint64_t measured_ = 0;
+    std::size_t number_digits_ = 1, writes_digits_ = 1;
 };
 
 }  // namespace

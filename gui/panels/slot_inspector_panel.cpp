@@ -153,7 +153,7 @@ private:
         const HoverCard card;
         if (!card) return;
         text("Frame " + grouped(sample.frame), Tone::Dim);
-        text_mono(sample.status == WriteStatus::Never ? "not written yet" : format_shortest(sample.value));
+        text_mono(format_shortest(sample.value));
         if (sample.status == WriteStatus::Stale) text("not written in this frame", Tone::Dim);
     }
 

@@ -22,19 +22,24 @@
 namespace slotscope::gui {
 namespace {
 
-// The first columns are those of both widths, so that a sorted column stays what it is.
-constexpr Column kColumns[] = {{"", 1.3F, Align::Centre, false, "Touched by a step of this frame"},
-                               {"Owner", 0, Align::Left, true},
-                               {"Role", 6, Align::Left, true},
-                               {"Place", 8, Align::Left, true, "Storage, and first and last element"},
-                               {"Value", 9.5F, Align::Left, true},
-                               {"Kept by", 5, Align::Left, false, "How the program says that time passes for this cell"},
-                               {"State id", 0, Align::Left, true},
-                               {"Steps", 8}};
-constexpr std::size_t kNarrowColumns = 5;
+// The first columns are those of every width, so that a sorted column stays what it is.
+constexpr Column kColumns[] = {
+    {"", 1.3F, Align::Centre, false, "Touched by a step of this frame"},
+    {"Owner", 0, Align::Left, true},
+    {"Role", 5, Align::Left, true},
+    {"Value", 9.5F, Align::Left, true},
+    {"Place", 8, Align::Left, true, "Storage, and first and last element"},
+    {"Kept by", 5, Align::Left, false, "How the program says that time passes for this cell"},
+    {"State id", 0, Align::Left, true},
+    {"Steps", 8}};
+constexpr std::size_t kNarrowColumns = 4, kMiddleColumns = 5;
+constexpr float kMiddleEm = 38, kWideEm = 56;
 constexpr std::array<CellOrder, std::size(kColumns)> kOrders{CellOrder::Layout, CellOrder::Owner, CellOrder::Role,
-                                                             CellOrder::Place,  CellOrder::Value, CellOrder::Layout,
+                                                             CellOrder::Value,  CellOrder::Place, CellOrder::Layout,
                                                              CellOrder::State,  CellOrder::Layout};
+
+/// So few elements are listed; a curve of two or three points says less than the numbers.
+constexpr std::uint32_t kListed = 3;
 
 class StatePanel final : public Panel {
 public:
@@ -92,18 +97,26 @@ private:
     }
 
     void draw_table(const View& view, Outbox& out, bool is_due, ImVec2 size) {
-        const bool is_wide = ImGui::GetContentRegionAvail().x > em(56);
-        const std::span<const Column> columns = is_wide ? std::span(kColumns) : std::span(kColumns).first(kNarrowColumns);
+        const float room = ImGui::GetContentRegionAvail().x;
+        const std::size_t count = room > em(kWideEm)     ? std::size(kColumns)
+                                  : room > em(kMiddleEm) ? kMiddleColumns
+                                                         : kNarrowColumns;
+        const std::span<const Column> columns = std::span(kColumns).first(count);
         std::optional<int> reveal;
         if (is_due && view.ui.selection().cell) reveal = rows_.position_of(*view.ui.selection().cell);
         if (rows_.rows().empty()) return text("No cell matches.", Tone::Dim);
-        DataTable table(is_wide ? "wide" : "narrow", columns,
-                        {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort_, .reveal_row = reveal, .size = size});
+        constexpr const char* kIds[] = {"narrow", "middle", "wide"};
+        DataTable table(
+            kIds[count == kNarrowColumns   ? 0
+                 : count == kMiddleColumns ? 1
+                                           : 2],
+            columns,
+            {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort_, .reveal_row = reveal, .size = size});
         table.for_each_visible(
-            [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], is_wide, view, out); });
+            [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], count, view, out); });
     }
 
-    static void draw_row(DataTable& table, CellIndex index, bool is_wide, const View& view, Outbox& out) {
+    static void draw_row(DataTable& table, CellIndex index, std::size_t columns, const View& view, Outbox& out) {
         const Session& session = view.session;
         const StateCell& cell = session.program().state_layout.cells[index];
         const std::string probe = probing() ? "row " + std::to_string(index) : std::string();
@@ -118,10 +131,11 @@ private:
         table.cell();
         table.text(cell.role, Tone::Dim);
         table.cell();
-        table.mono(cell_place(cell), Tone::Dim);
-        table.cell();
         draw_value(table, cell, session.state());
-        if (!is_wide) return;
+        if (columns < kMiddleColumns) return;
+        table.cell();
+        table.mono(cell_place(cell), Tone::Dim);
+        if (columns == kMiddleColumns) return;
         table.cell();
         table.text(cell.policy.empty() ? "—" : cell.policy, Tone::Dim);
         table.cell();
@@ -142,18 +156,32 @@ private:
             if (!std::isfinite(value)) return table.chip(element_text(cell, state, 0));
             return table.number(format_significant(value));
         }
+        if (cell.size <= kListed) return table.mono(listed(cell, state), Tone::Text);
         constexpr std::size_t kSamples = 256;
         const std::vector<double> values = cell_values(cell, state, kSamples);
-        const PlotRange range = plot_range(values);
-        const float width = table.cell_width(), spark = std::min(em(4), width * 0.45F);
+        const float width = table.cell_width(), spark = std::min(em(3.2F), width * 0.4F), gap = grid(1.5F);
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((row_height() - ImGui::GetTextLineHeight()) * 0.5F));
         sparkline(values, spark);
-        ImGui::SameLine(0, grid(1.5F));
-        const std::string words = !range.has_value ? "not finite"
-                                  : range.min == range.max
-                                      ? short_number(range.min)
-                                      : short_number(range.min) + " … " + short_number(range.max);
-        text_cut(words, width - spark - grid(1.5F), Tone::Dim, fonts().mono);
+        ImGui::SameLine(0, gap);
+        text_cut(range_words(plot_range(values), width - spark - gap), width - spark - gap, Tone::Dim, fonts().mono);
+    }
+
+    static std::string listed(const StateCell& cell, const StateBuffer& state) {
+        std::string words;
+        for (std::uint32_t i = 0; i < cell.size && has_element(cell, state, i); ++i) {
+            const double value = state.at(cell.storage, cell.offset + i);
+            words += (i == 0 ? "" : ", ") + (std::isfinite(value) ? short_number(value) : element_text(cell, state, i));
+        }
+        return words;
+    }
+
+    /// "0 … 0.5455", tighter where that has no room.
+    static std::string range_words(const PlotRange& range, float room) {
+        if (!range.has_value) return "not finite";
+        const std::string low = short_number(range.min), high = short_number(range.max);
+        if (low == high) return low;
+        const std::string words = low + " … " + high;
+        return text_width(words, fonts().mono) <= room ? words : low + "…" + high;
     }
 
     CellRows rows_;

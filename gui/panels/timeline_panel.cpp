@@ -178,9 +178,8 @@ private:
         const bool hovered = ImGui::IsItemHovered();
         probe_item("Steps");
         const std::vector<StepGroup> groups = step_groups(session, width, grid(1.5F));
-        // Few steps do not stretch over a whole window: a tick is a mark, not a bar.
-        const float unit = std::min(width / static_cast<float>(groups.size()), em(4)),
-                    gap = unit > grid(2) ? grid(0.5F) : hairline();
+        // The whole width is the whole frame: a shorter strip looks like a frame that is not over.
+        const float unit = width / static_cast<float>(groups.size()), gap = unit > grid(2) ? grid(0.5F) : hairline();
         int under_mouse = -1;
         ImDrawList* list = ImGui::GetWindowDrawList();
         for (std::size_t i = 0; i < groups.size(); ++i) {

@@ -120,12 +120,12 @@ TEST_CASE("SlotFacts: float distance counts neighbours, across zero too", "[mode
     CHECK(ulp_distance_f32(one, std::nanf("")) == 0);
 }
 
-TEST_CASE("SlotFacts: recent values have a gap until the first write", "[model][facts]") {
+TEST_CASE("SlotFacts: recent values begin with the first write", "[model][facts]") {
     Session session;
     open_mixed(session, 4);
-    const auto never = recent_values(session, at(session, 5), 10);
-    REQUIRE(never.size() == 5);
-    CHECK(std::isnan(never.back()));
+    CHECK(recent_values(session, at(session, 5), 10).empty());
+    CHECK(recent_values(session, at(session, 2), 10).size() == 4);  // not in frame 0, before the first frame
+    CHECK(recent_samples(session, at(session, 2), 10).front().frame == 1);
     CHECK(recent_values(session, at(session, 3), 2) == std::vector<double>{0.5, 0.5});
 }
 

@@ -53,7 +53,7 @@ TEST_CASE("Rings: an element is shown in both orders and a click selects it", "[
 }
 
 TEST_CASE("Rings: of several the chosen one is shown, and the selected cell chooses", "[panels][rings]") {
-    PanelDriver driver(make_rings_panel(), "Rings");
+    PanelDriver driver(make_rings_panel(), "Rings", {1000, 600});
     open_two(driver.session);
     driver.frames(2);
     CHECK(driver.count("logical/") == 4);
@@ -64,6 +64,22 @@ TEST_CASE("Rings: of several the chosen one is shown, and the selected cell choo
     driver.ui.apply(SelectCell{*driver.session.rings()[0].head_cell, std::nullopt});
     driver.frames(2);
     CHECK(driver.count("logical/") == 4);
+}
+
+TEST_CASE("Rings: in a narrow panel a menu chooses, and leaves the height to the pictures", "[panels][rings]") {
+    PanelDriver driver(make_rings_panel(), "Rings", {480, 270});
+    open_two(driver.session);
+    driver.frames(2);
+    CHECK(driver.count("logical/") == 4);
+    CHECK_FALSE(driver.sees("ring 1"));
+    driver.click(driver.session.rings()[0].name);
+    driver.frames(2);
+    driver.click("ring 1");
+    driver.frames(2);
+    CHECK(driver.count("logical/") == 0);
+    CHECK(driver.sees(driver.session.rings()[1].name));
+    REQUIRE(driver.last<SelectCell>() != nullptr);
+    CHECK(driver.last<SelectCell>()->cell == driver.session.rings()[1].cell);
 }
 
 TEST_CASE("Rings: a write index outside the ring is said", "[panels][rings]") {
