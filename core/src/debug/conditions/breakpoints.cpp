@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "slotscope/breakpoints.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace slotscope {
+
+// --- The set ----------------------------------------------------------------------------------------------------------
+
+void BreakpointSet::bind(ProgramSymbols symbols) {
+    symbols_ = std::move(symbols);
+    for (Entry& entry : entries_) compile(entry);
+    list_active();
+}
+
+void BreakpointSet::unbind() {
+    symbols_.reset();
+    for (Entry& entry : entries_) compile(entry);
+    list_active();
+}
+
+void BreakpointSet::compile(Entry& entry) const {
+    entry.evaluator.reset();
+    entry.message = {};
+    entry.error.reset();
+    if (!symbols_) return;
+    Result<ConditionEvaluator> evaluator = ConditionEvaluator::create(entry.breakpoint.condition, *symbols_);
+    Result<MessageTemplate> message = MessageTemplate::create(entry.breakpoint.message, *symbols_);
+    if (!evaluator) entry.error = std::move(evaluator).error();
+    else if (!message) entry.error = std::move(message).error();
+    if (entry.error) return;
+    entry.evaluator = std::move(evaluator).value();
+    entry.message = std::move(message).value();
+}
+
+void BreakpointSet::list_active() {
+    active_.clear();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        if (is_active(i)) active_.push_back(static_cast<std::uint32_t>(i));
+    }
+}
+
+bool BreakpointSet::is_active(std::size_t position) const noexcept {
+    const Entry& entry = entries_[position];
+    return entry.evaluator && entry.breakpoint.is_enabled && is_group_enabled(entry.breakpoint.group);
+}
+
+Result<BreakpointId> BreakpointSet::add(Breakpoint breakpoint) {
+    if (entries_.size() >= limits::kMaxBreakpoints) {
+        return Error::limit(fmt::format("There are {} breakpoints, which is the most", limits::kMaxBreakpoints));
+    }
+    if (breakpoint.id == 0) breakpoint.id = next_id_;
+    if (find(breakpoint.id) != nullptr) {
+        return Error::invalid(fmt::format("There is a breakpoint {} already", breakpoint.id));
+    }
+    next_id_ = std::max(next_id_, breakpoint.id + 1);
+    Entry& entry = entries_.emplace_back();
+    entry.breakpoint = std::move(breakpoint);
+    compile(entry);
+    list_active();
+    return entry.breakpoint.id;
+}
+
+BreakpointSet::Entry* BreakpointSet::entry_of(BreakpointId id) noexcept {
+    const auto found = std::ranges::find_if(entries_, [id](const Entry& entry) { return entry.breakpoint.id == id; });
+    return found == entries_.end() ? nullptr : &*found;
+}
+
+const Breakpoint* BreakpointSet::find(BreakpointId id) const noexcept {
+    const auto found = std::ranges::find_if(entries_, [id](const Entry& entry) { return entry.breakpoint.id == id; });
+    return found == entries_.end() ? nullptr : &found->breakpoint;
+}
+
+bool BreakpointSet::replace(Breakpoint breakpoint) {
+    Entry* const entry = entry_of(breakpoint.id);
+    if (entry == nullptr) return false;
+    entry->breakpoint = std::move(breakpoint);
+    restart_counts(*entry);
+    compile(*entry);
+    list_active();
+    return true;
+}
+
+bool BreakpointSet::remove(BreakpointId id) {
+    const auto removed = std::erase_if(entries_, [id](const Entry& entry) { return entry.breakpoint.id == id; });
+    list_active();
+    return removed != 0;
+}
+
+void BreakpointSet::clear() {
+    entries_.clear();
+    active_.clear();
+    disabled_groups_.clear();
+}
+
+bool BreakpointSet::set_enabled(BreakpointId id, bool is_enabled) {
+    Entry* const entry = entry_of(id);
+    if (entry == nullptr) return false;
+    entry->breakpoint.is_enabled = is_enabled;
+    list_active();
+    return true;
+}
+
+// --- Groups -----------------------------------------------------------------------------------------------------------
+
+void BreakpointSet::set_group_enabled(std::string_view group, bool is_enabled) {
+    if (group.empty()) return;
+    std::erase(disabled_groups_, group);
+    if (!is_enabled) disabled_groups_.emplace_back(group);
+    list_active();
+}
+
+bool BreakpointSet::is_group_enabled(std::string_view group) const noexcept {
+    return std::ranges::find(disabled_groups_, group) == disabled_groups_.end();
+}
+
+std::vector<std::string> BreakpointSet::groups() const {
+    std::vector<std::string> names;
+    for (const Entry& entry : entries_) {
+        const std::string& group = entry.breakpoint.group;
+        if (!group.empty() && std::ranges::find(names, group) == names.end()) names.push_back(group);
+    }
+    return names;
+}
+
+// --- Frames -----------------------------------------------------------------------------------------------------------
+
+std::uint32_t BreakpointSet::warm_up_frames() const noexcept {
+    std::uint32_t most = 0;
+    for (const std::uint32_t position : active_) {
+        const Entry& entry = entries_[position];
+        most = std::max({most, entry.evaluator->warm_up_frames(), entry.message.warm_up_frames()});
+    }
+    return most;
+}
+
+void BreakpointSet::warm_up(const FrameEnd& end) {
+    for (const std::uint32_t position : active_) {
+        Entry& entry = entries_[position];
+        static_cast<void>(entry.evaluator->observe(end));
+        entry.message.advance(end);
+    }
+}
+
+bool BreakpointSet::count_hit(Entry& entry, FrameNumber frame, bool hits) {
+    const Breakpoint& breakpoint = entry.breakpoint;
+    const bool counts_all = breakpoint.ignore_hits == 0 && breakpoint.only_hit == 0;
+    if (!entry.counted_to || frame > *entry.counted_to) {
+        entry.counted_to = frame;
+        if (hits) {
+            ++entry.count;
+            // Both limits are numbers that a person gave; beyond 2^64 hits nothing fires anyway.
+            const std::uint64_t wanted = breakpoint.ignore_hits + std::max<std::uint64_t>(breakpoint.only_hit, 1);
+            if (entry.count == wanted) entry.reached_in = frame;
+        }
+    }
+    if (!hits) return false;
+    if (counts_all) return true;
+    if (!entry.reached_in) return false;
+    return breakpoint.only_hit == 0 ? frame >= *entry.reached_in : frame == *entry.reached_in;
+}
+
+void BreakpointSet::observe(const FrameEnd& end, std::vector<BreakpointHit>& hits) {
+    for (const std::uint32_t position : active_) {
+        Entry& entry = entries_[position];
+        const std::optional<ConditionHit> hit = entry.evaluator->observe(end);
+        const bool fires = count_hit(entry, end.frame, hit.has_value());
+        if (hit) {
+            BreakpointHit& reported = hits.emplace_back();
+            reported.id = entry.breakpoint.id;
+            reported.hit = *hit;
+            reported.fires = fires;
+            reported.stops = fires && !entry.breakpoint.is_log_only;
+            if (fires) {
+                reported.message =
+                    entry.message.is_empty() ? entry.evaluator->message(*hit, *symbols_) : entry.message.format(end);
+            }
+        }
+        entry.message.advance(end);
+    }
+}
+
+void BreakpointSet::reset() {
+    for (Entry& entry : entries_) {
+        if (entry.evaluator) entry.evaluator->reset();
+        entry.message.reset();
+    }
+}
+
+void BreakpointSet::restart_counts(Entry& entry) const noexcept {
+    entry.count = 0;
+    entry.counted_to.reset();
+    entry.reached_in.reset();
+}
+
+void BreakpointSet::reset_counts() {
+    for (Entry& entry : entries_) restart_counts(entry);
+}
+
+}  // namespace slotscope
