@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,7 +23,8 @@ struct Names {
     std::unordered_map<std::string, std::string> nodes;  ///< by node id
     std::unordered_map<std::string, std::string> buses;  ///< by bus id
     std::unordered_map<std::string, std::string> steps;  ///< by step id
-    std::unordered_map<SlotId, std::string> slots;       ///< our extension `meta.names.slots`
+    /// Our extension `meta.names.slots`. Ordered, not hashed: a file could choose numbers that collide.
+    std::map<SlotId, std::string> slots;
 };
 
 struct CompileWarning { std::string code, message; };

@@ -89,9 +89,11 @@ public:
     [[nodiscard]] const std::shared_ptr<const SlotTable>& shared_slots() const noexcept { return slots_; }
     [[nodiscard]] const WriteRecord& record(SlotIndex index) const noexcept { return records_[index]; }
     [[nodiscard]] std::span<const WriteRecord> records() const noexcept { return records_; }
+    /// The present epoch: that of the records of slots that are written, or changed, in this frame.
+    [[nodiscard]] std::uint32_t epoch() const noexcept { return static_cast<std::uint32_t>(epoch_); }
     /// The present epoch where the difference of two epochs is that of their frames; nullopt once epochs were renumbered.
     [[nodiscard]] std::optional<std::uint32_t> counting_epoch() const noexcept {
-        return old_frames_.empty() ? std::optional(static_cast<std::uint32_t>(epoch_)) : std::nullopt;
+        return old_frames_.empty() ? std::optional(epoch()) : std::nullopt;
     }
     [[nodiscard]] WriteStatus status(SlotIndex index) const noexcept;
     [[nodiscard]] bool is_written(SlotIndex index) const noexcept { return records_[index].epoch == epoch_; }
@@ -132,23 +134,23 @@ public:
     public:
         explicit WriteRun(ValueStore& store) noexcept
             : store_(store), epoch_(store.epoch_), order_(store.order_), writer_(store.writer_) {}
-        ~WriteRun() { store_.order_ = order_; }
+        ~WriteRun() {
+            store_.order_ = order_;
+            store_.writer_ = writer_;
+        }
         WriteRun(const WriteRun&) = delete;
         WriteRun& operator=(const WriteRun&) = delete;
 
-        void set_writer(StepIndex step) noexcept { store_.writer_ = writer_ = step; }
+        void set_writer(StepIndex step) noexcept { writer_ = step; }
         /// write() for an f64 slot whose row and element are known. The hot path.
         void write_f64(SlotIndex index, std::uint32_t offset, double number) {
             WriteRecord& record = store_.records_[index];
-            if (record.epoch == epoch_) [[unlikely]] store_.reject_second_write(index);
-            // One NaN for all: payloads have no meaning, so another payload must not count as a change.
-            if (number != number) [[unlikely]] number = std::numeric_limits<double>::quiet_NaN();
-            double& cell = store_.f64_[offset];
-            const bool is_changed = std::bit_cast<std::uint64_t>(cell) != std::bit_cast<std::uint64_t>(number);
-            cell = number;
-            const auto epoch = static_cast<std::uint32_t>(epoch_);
-            record = {epoch, static_cast<StepIndex>(writer_), static_cast<std::uint32_t>(order_++),
-                      is_changed ? epoch : record.changed_epoch};
+            if (record.epoch == epoch_) [[unlikely]] {
+                store_.writer_ = writer_;
+                store_.reject_second_write(index);
+            }
+            store_and_record(record, store_.f64_[offset], number, static_cast<std::uint32_t>(epoch_),
+                             static_cast<StepIndex>(writer_), static_cast<std::uint32_t>(order_++));
         }
 
     private:
@@ -156,6 +158,29 @@ public:
         const std::uint64_t epoch_;
         std::uint64_t order_;
         std::uint64_t writer_;
+    };
+
+    /// Writes f64 slots of steps that follow each other, one slot each, in any order, and records them as if in the
+    /// order of the steps. Precondition: no slot of them is written in this frame yet (is_written), none comes twice.
+    /// While a group lives the store may be read, but only the group may write. All of its slots must be written.
+    class WriteGroup {
+    public:
+        WriteGroup(ValueStore& store, StepIndex first_step, std::uint32_t count) noexcept
+            : cells_(store.f64_.data()), records_(store.records_.data()), epoch_(static_cast<std::uint32_t>(store.epoch_)),
+              step_to_order_(static_cast<std::uint32_t>(store.order_) - first_step) {
+            store.order_ += count;
+            store.writer_ = first_step + count - 1;
+        }
+        /// The number as it was stored.
+        double write_f64(SlotIndex index, std::uint32_t offset, StepIndex step, double number) noexcept {
+            return store_and_record(records_[index], cells_[offset], number, epoch_, step, step + step_to_order_);
+        }
+
+    private:
+        double* const cells_;
+        WriteRecord* const records_;
+        const std::uint32_t epoch_;
+        const std::uint32_t step_to_order_;
     };
 
     /// The same for a single write.
@@ -188,6 +213,15 @@ private:
         const auto epoch = static_cast<std::uint32_t>(epoch_);
         record = {epoch, static_cast<StepIndex>(writer_), static_cast<std::uint32_t>(order_++),
                   is_changed ? epoch : record.changed_epoch};
+    }
+    static double store_and_record(WriteRecord& record, double& cell, double number, std::uint32_t epoch, StepIndex writer,
+                                   std::uint32_t order) noexcept {
+        // One NaN for all: payloads have no meaning, so another payload must not count as a change.
+        if (number != number) [[unlikely]] number = std::numeric_limits<double>::quiet_NaN();
+        const bool is_changed = std::bit_cast<std::uint64_t>(cell) != std::bit_cast<std::uint64_t>(number);
+        cell = number;
+        record = {epoch, writer, order, is_changed ? epoch : record.changed_epoch};
+        return number;
     }
     [[noreturn]] void reject_second_write(SlotIndex index) const;
     [[noreturn]] void reject_unknown_slot(SlotId slot);

@@ -18,8 +18,11 @@ namespace {
 /// Probe records kept; older ones are dropped first.
 constexpr std::size_t kMaxProbeRecords = 100'000;
 
-Value empty_render_frame() {
-    return Value(ValueObject{{"version", 1.0}, {"clear", Value(ValueObject{{"mode", "none"}})}, {"passes", Value(ValueArray{})}});
+/// Made once: every frame of a program without outputs gives it.
+const Value& empty_render_frame() {
+    static const Value frame(
+        ValueObject{{"version", 1.0}, {"clear", Value(ValueObject{{"mode", "none"}})}, {"passes", Value(ValueArray{})}});
+    return frame;
 }
 
 bool is_render_frame(const Value& value) {
@@ -43,6 +46,8 @@ struct Executor::Impl {
     double delta_ms = 1.0 / 60 * 1000;
     Value output;
     bool in_frame = false;
+    bool is_in_one_go = false;  ///< nobody else can write between this frame's begin and its end
+    bool writes_once = false;   ///< a frame of this plan ran to its end in one go; every frame writes the same slots
     StepIndex next = 0;
     std::vector<Value> inputs;  ///< scratch of the generic steps
 
@@ -53,6 +58,7 @@ struct Executor::Impl {
         scratch.active_stamps.assign(runtime.cache.signal_value.size(), 0);
         for (const auto& [reg, number] : plan.constants) runtime.cache.signal_value[reg] = number;
         next = static_cast<StepIndex>(plan.steps.size());
+        writes_once = false;
         output = Value();
     }
 
@@ -103,6 +109,7 @@ std::optional<Fault> Executor::Impl::begin(double t_ms) {
     runtime.values.clear();
     ++runtime.frame;
     in_frame = true;
+    is_in_one_go = false;
     next = 0;
     output = Value();
     std::optional<double>& previous_t_ms = runtime.time.previous_t_abs_ms;
@@ -221,7 +228,7 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
 }
 
 std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
-    RunContext context{*program, plan, runtime, notes, time, delta_sec, delta_ms};
+    RunContext context{*program, plan, runtime, notes, time, delta_sec, delta_ms, is_in_one_go && writes_once};
     ValueStore& values = runtime.values;
     const auto stop_at = [&](StepIndex step) {
         next = step;
@@ -256,6 +263,7 @@ std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
     next = end;
     if (end < plan.steps.size()) return std::nullopt;
     in_frame = false;
+    writes_once = writes_once || is_in_one_go;
     values.set_writer(kNoStep);
     return extract_output();
 }
@@ -295,7 +303,11 @@ std::optional<Fault> Executor::finish_frame() {
 
 std::optional<Fault> Executor::run_frame(double t_abs_ms) {
     if (auto fault = begin_frame(t_abs_ms)) return fault;
-    return impl_->in_frame ? finish_frame() : std::nullopt;
+    if (!impl_->in_frame) return std::nullopt;
+    impl_->is_in_one_go = true;
+    auto fault = finish_frame();
+    impl_->is_in_one_go = false;
+    return fault;
 }
 
 bool Executor::in_frame() const noexcept { return impl_->in_frame; }

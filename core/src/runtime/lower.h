@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pieces of make_plan: shared context, node steps and signal code.
+// The pieces of make_plan: shared context, node steps, signal code, and orders that run faster.
 #pragma once
 
 #include "runtime/plan.h"
@@ -24,6 +24,11 @@ struct LowerContext {
 
 [[nodiscard]] PlanStep lower_node_step(LowerContext& context, const NodeEvalStep& step);
 [[nodiscard]] PlanStep lower_bus_step(LowerContext& context, const BusEvalStep& step);
+
+/// Fills Plan::grouped and Plan::groups from Plan::steps, and links the steps to them.
+void group_steps(LowerContext& context);
+/// Puts equal operations side by side within the straight stretches of these bodies; results and writes stay as they are.
+void group_straight_code(LowerContext& context, std::vector<std::vector<SigInstruction>>& bodies);
 
 /// Lowers signal outputs, step after step in schedule order: what an earlier step computed is not computed again.
 ///
@@ -84,7 +89,7 @@ private:
     void emit_copy(std::uint32_t node, Ref source, bool was_cached);
     void emit_output(const SignalOutput& output, bool was_cached);
     void emit_fault(FaultKind kind, std::string message, std::string hint = {}, SlotId slot = kNoSlot);
-    std::uint32_t emit(SigOp op, std::uint32_t dst = 0, std::uint32_t a = 0, std::uint32_t b = 0);
+    std::uint32_t emit(SigOp op, std::uint32_t dst = 0, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0);
     void mark(std::uint32_t node);
     [[nodiscard]] bool is_definite(std::uint32_t node) const noexcept;
     [[nodiscard]] bool is_node(Ref ref) const noexcept;

@@ -46,9 +46,20 @@ Arithmetic arithmetic(std::int32_t opcode) {
     }
 }
 
-/// Modes that busEval has; others fault.
-bool is_bus_mode(CombineMode mode) {
-    return mode != CombineMode::First && mode != CombineMode::Merge && mode != CombineMode::Unknown;
+/// Bus for modes that busEval does not have: they fault.
+PlanOp bus_op(CombineMode mode) {
+    switch (mode) {
+        case CombineMode::Sum: return PlanOp::BusSum;
+        case CombineMode::Average: return PlanOp::BusAverage;
+        case CombineMode::Min: return PlanOp::BusMin;
+        case CombineMode::Max: return PlanOp::BusMax;
+        case CombineMode::Product: return PlanOp::BusProduct;
+        case CombineMode::Last: return PlanOp::Pass;
+        case CombineMode::First:
+        case CombineMode::Merge:
+        case CombineMode::Unknown: break;
+    }
+    return PlanOp::Bus;
 }
 
 }  // namespace
@@ -79,7 +90,8 @@ PlanStep lower_node_step(LowerContext& context, const NodeEvalStep& step) {
         const Value value = pool.resolve(pool.index[static_cast<std::size_t>(id)]);
         if (value.number() == nullptr || pool.index[static_cast<std::size_t>(id)].kind == ConstKind::Unknown) return generic;
         plan_step.op = PlanOp::NodeConst;
-        plan_step.number = *value.number();
+        plan_step.number = static_cast<std::uint32_t>(context.plan.step_numbers.size());
+        context.plan.step_numbers.push_back(*value.number());
         return plan_step;
     }
     Arithmetic form = arithmetic(opcode);
@@ -102,22 +114,27 @@ PlanStep lower_bus_step(LowerContext& context, const BusEvalStep& step) {
     PlanStep plan_step{.op = PlanOp::Bus};
     plan_step.out = context.slots.find(step.out);
     plan_step.out_offset = context.f64_element(step.out);
-    if (plan_step.out_offset == kNoRegister || !is_bus_mode(step.combine.mode)) return plan_step;
-    BusCode code{step.combine.mode, static_cast<std::uint32_t>(context.plan.bus_sources.size()), 0};
+    const PlanOp op = bus_op(step.combine.mode);
+    if (plan_step.out_offset == kNoRegister || op == PlanOp::Bus) return plan_step;
+    std::vector<std::uint32_t>& sources = context.plan.bus_sources;
+    const std::size_t first = sources.size();
     for (const Publisher& publisher : step.publishers) {
         if (!publisher.is_enabled) continue;
         const std::uint32_t element = context.f64_element(publisher.source);
         if (element == kNoRegister) {
-            context.plan.bus_sources.resize(code.first);
+            sources.resize(first);
             return plan_step;
         }
-        context.plan.bus_sources.push_back(element);
-        ++code.count;
+        sources.push_back(element);
     }
-    if (code.count == 0) return plan_step;
-    plan_step.op = PlanOp::BusF64;
-    plan_step.a = static_cast<std::uint32_t>(context.plan.buses.size());
-    context.plan.buses.push_back(code);
+    if (sources.size() == first) return plan_step;
+    plan_step.op = op;
+    plan_step.c = static_cast<std::uint32_t>(first);
+    plan_step.b = static_cast<std::uint32_t>(sources.size() - first);
+    if (op == PlanOp::Pass) {
+        plan_step.a = sources.back();
+        sources.resize(first);
+    }
     return plan_step;
 }
 

@@ -42,6 +42,7 @@ Plan make_plan(const Program& program, const SlotTable& slots) {
     SignalLowering signals(context);
     for (const Step& step : program.steps) plan.steps.push_back(std::visit(StepLowering{context, signals}, step.body));
     signals.link();
+    group_steps(context);
     return plan;
 }
 

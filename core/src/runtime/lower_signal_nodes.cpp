@@ -11,6 +11,24 @@ namespace slotscope {
 
 namespace {
 
+SigOp unary_op(std::int32_t opcode) {
+    switch (opcode) {
+        case opcode::Sin: return SigOp::Sin;
+        case opcode::Cos: return SigOp::Cos;
+        case opcode::Tan: return SigOp::Tan;
+        case opcode::Asin: return SigOp::Asin;
+        case opcode::Acos: return SigOp::Acos;
+        case opcode::Atan: return SigOp::Atan;
+        case opcode::Abs: return SigOp::Abs;
+        case opcode::Floor: return SigOp::Floor;
+        case opcode::Ceil: return SigOp::Ceil;
+        case opcode::Round: return SigOp::Round;
+        case opcode::Fract: return SigOp::Fract;
+        case opcode::Sign: return SigOp::Sign;
+        default: return SigOp::End;
+    }
+}
+
 SigOp binary_op(std::int32_t opcode) {
     switch (opcode) {
         case opcode::Add: return SigOp::Add;
@@ -37,15 +55,15 @@ Ref passed_term(const SigBusCombine& bus) {
 }  // namespace
 
 bool is_unary_signal_opcode(std::int32_t opcode) noexcept {
-    return (opcode >= opcode::Sin && opcode <= opcode::Atan) || (opcode >= opcode::Abs && opcode <= opcode::Sign);
+    return unary_op(opcode) != SigOp::End;
 }
 
 bool is_binary_signal_opcode(std::int32_t opcode) noexcept {
     return binary_op(opcode) != SigOp::End;
 }
 
-std::uint32_t SignalLowering::emit(SigOp op, std::uint32_t dst, std::uint32_t a, std::uint32_t b) {
-    bodies_.back().code.push_back({op, dst, a, b});
+std::uint32_t SignalLowering::emit(SigOp op, std::uint32_t dst, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
+    bodies_.back().code.push_back({op, dst, a, b, c});
     return here() - 1;
 }
 
@@ -82,7 +100,7 @@ void SignalLowering::finish(std::uint32_t node) {
         } else if (!is_unary_signal_opcode(map->fn.opcode)) {
             emit_fault(FaultKind::UnknownKind, fmt::format("signal {} maps with opcode {}, which takes not one number", node, map->fn.opcode));
         } else {
-            emit(SigOp::Unary, reg(node), reg(map->source), static_cast<std::uint32_t>(map->fn.opcode));
+            emit(unary_op(map->fn.opcode), reg(node), reg(map->source));
         }
     } else if (const auto* zip = std::get_if<SigZip>(&body)) {
         const SigOp op = binary_op(zip->fn.opcode);
@@ -154,7 +172,7 @@ void SignalLowering::emit_transform(std::uint32_t node, const SigTransform& tran
                 } else if (!is_unary_signal_opcode(step.fn.opcode)) {
                     emit_fault(FaultKind::UnknownKind, fmt::format("signal {} maps with opcode {}, which takes not one number", node, step.fn.opcode));
                 } else {
-                    emit(SigOp::Unary, dst, dst, static_cast<std::uint32_t>(step.fn.opcode));
+                    emit(unary_op(step.fn.opcode), dst, dst);
                 }
                 break;
             case TransformKind::Slew: {

@@ -250,6 +250,12 @@ void SignalLowering::push_children(std::uint32_t node) {
 void SignalLowering::begin_branch(Task task) {
     const auto& select = std::get<SigSelect>((*nodes_)[task.node].body);
     if (!is_node(select.condition)) return;  // the fault is emitted; nothing after it runs
+    if (is_node(select.if_true) && is_node(select.if_false) && is_definite(static_cast<std::uint32_t>(select.if_true)) &&
+        is_definite(static_cast<std::uint32_t>(select.if_false))) {
+        // Both are there already, so which one is taken is no question of what is evaluated.
+        emit(SigOp::Select, reg(static_cast<Ref>(task.node)), reg(select.if_true), reg(select.if_false), reg(select.condition));
+        return;
+    }
     const std::uint32_t jump = emit(SigOp::JumpUnless, 0, reg(select.condition));
     ++bodies_.back().depth;
     tasks_.push_back({Work::Else, task.node, jump});
@@ -314,6 +320,7 @@ void SignalLowering::link() {
             code.push_back(instruction);
         }
     };
+    group_straight_code(context_, main_);
     for (auto& body : main_) append(body);
     for (auto& body : subroutines_) append(body);
     for (PlanStep& step : context_.plan.steps) {

@@ -23,14 +23,16 @@ enum class PlanOp : std::uint8_t {
     NodeFault,    ///< a nodeEval step that always faults: a = row of Plan::faults
     NodeGeneric,  ///< any opcode, any storages
     // From here on: one number from f64 elements into an f64 slot.
-    NodeConst,    ///< number = the constant
-    BusF64,       ///< a = row of Plan::buses
+    NodeConst,    ///< number = row of Plan::step_numbers
+    BusSum, BusAverage, BusMin, BusMax, BusProduct,  ///< c = first of b elements in Plan::bus_sources, b > 0
+    Pass,         ///< a bus that gives one source on
     Add, Sub, Mul, Div, Mod, Pow, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Abs, Floor, Ceil, Round, Fract, Sign, Min, Max,
     Clamp, Lerp, Step, Smoothstep,
     Copy          ///< a placeholder opcode that passes its input on
 };
 
-[[nodiscard]] constexpr bool is_arithmetic(PlanOp op) noexcept { return op >= PlanOp::NodeConst; }
+inline constexpr PlanOp kFirstArithmetic = PlanOp::NodeConst;
+[[nodiscard]] constexpr bool is_arithmetic(PlanOp op) noexcept { return op >= kFirstArithmetic; }
 
 /// One schedule step. a, b, c: elements of the f64 array (inputs), or as the op says.
 struct PlanStep {
@@ -40,24 +42,38 @@ struct PlanStep {
     std::uint32_t c = 0;
     SlotIndex out = kNoSlotIndex;      ///< row of the slot that is written
     std::uint32_t out_offset = 0;      ///< its element in the f64 array
-    double number = 0;
+    std::uint32_t number = 0;
+    /// In Plan::steps: row of Plan::groups that begins with this step, or kNoGroup. In Plan::grouped: the step's index.
+    std::uint32_t link = 0xffffffff;
 };
 static_assert(sizeof(PlanStep) == 32);
+inline constexpr std::uint32_t kNoGroup = 0xffffffff;
+
+/// Arithmetic steps that follow each other in the schedule, each writing another slot, in an order that runs faster: rows
+/// [first, first + count) of Plan::grouped. Only good when all of them run and none was written before in the frame.
+struct StepGroup {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+};
 
 /// Signal code. Registers are rows of FrameCache::signal_value; every node has one (Plan::signal_register).
 enum class SigOp : std::uint8_t {
+    // Straight ones: they compute register dst from others and do nothing else.
     LoadSlotF64,   ///< dst <- f64[a]
-    LoadSlot,      ///< dst <- the number in slot row a; faults when it holds none
     Copy,          ///< dst <- a, undefined kept
     CopyNumber,    ///< dst <- a, undefined becomes NaN
-    Unary,         ///< dst <- opcode b (a)
+    Sin, Cos, Tan, Asin, Acos, Atan, Abs, Floor, Ceil, Round, Fract, Sign,  ///< dst <- op (a)
     Add, Sub, Mul, Div, Mod, Pow, Atan2, Min, Max,  ///< dst <- a op b
+    Select,        ///< dst <- c > 0.5 ? a : b, undefined becomes NaN
     AddZero,       ///< dst <- 0 + a
     DivideBy,      ///< dst <- dst / number[a]
     ScaleBias,     ///< dst <- dst * number[a] + number[a + 1]
     Clamp,         ///< dst <- max(number[a], min(1, dst))
     Quantize,      ///< dst <- round(dst / number[a]) * number[a]
     Ease,          ///< dst <- curve a (dst)
+    // The others.
+    WriteF64,      ///< write register a to slot row dst, element b of f64
+    LoadSlot,      ///< dst <- the number in slot row a; faults when it holds none
     Slew,          ///< dst <- step towards dst; operation a
     Stateful,      ///< dst <- operation a with input register b (kNoRegister: 0); see StatefulCode
     JumpUnless,    ///< if !(register a > 0.5) go to b
@@ -66,18 +82,19 @@ enum class SigOp : std::uint8_t {
     Enter,         ///< subroutine entry: return if register a has a value of this frame; fault b if it is being computed
     Return,        ///< subroutine end: register a has a value of this frame from now on
     Fault,         ///< row a of Plan::faults
-    WriteF64,      ///< write register a to slot row dst, element b of f64
     Write,         ///< write register a to slot row dst of any storage; b = 1 when it may be undefined
     End
 };
+inline constexpr SigOp kLastStraight = SigOp::Ease;
 
 struct SigInstruction {
     SigOp op = SigOp::End;
     std::uint32_t dst = 0;
     std::uint32_t a = 0;
     std::uint32_t b = 0;
+    std::uint32_t c = 0;
 };
-static_assert(sizeof(SigInstruction) == 16);
+static_assert(sizeof(SigInstruction) == 20);
 
 inline constexpr std::uint32_t kNoRegister = 0xffffffff;
 
@@ -96,13 +113,6 @@ struct PlanFault {
     SlotId slot = kNoSlot;
 };
 
-/// A bus whose slots are all f64, with at least one publisher.
-struct BusCode {
-    CombineMode mode = CombineMode::Sum;
-    std::uint32_t first = 0;  ///< in Plan::bus_sources
-    std::uint32_t count = 0;
-};
-
 struct Plan {
     std::vector<PlanStep> steps;
     std::vector<SigInstruction> code;
@@ -110,7 +120,9 @@ struct Plan {
     std::vector<StatefulCode> stateful;
     std::vector<PlanFault> faults;
     std::vector<std::uint32_t> bus_sources; ///< f64 elements, in publisher order
-    std::vector<BusCode> buses;
+    std::vector<double> step_numbers;       ///< constants of NodeConst steps
+    std::vector<PlanStep> grouped;          ///< copies of steps, see StepGroup
+    std::vector<StepGroup> groups;
 
     /// Code that evaluates a signal when a field step asks for it: signal and first instruction.
     std::unordered_map<Ref, std::uint32_t> signals_on_demand;

@@ -17,6 +17,8 @@ struct RunContext {
     const EffectiveTime& time;
     double delta_sec;
     double delta_ms;
+    /// The frame runs in one go, and a whole frame before it showed that the plan's steps write no slot twice.
+    bool writes_once = false;
     StepIndex step = 0;
 
     void note(NoteKind kind, SlotId slot = kNoSlot) { notes.add(kind, step, slot, runtime.frame); }
