@@ -49,6 +49,9 @@ struct CellPlace {
     StateStorage storage = StateStorage::F64;
     std::uint32_t offset = 0;
     std::uint32_t size = 0;  ///< without what reaches past the storage's end
+
+    /// "the cell has 4 elements, up to [3]; there is no [7]". Precondition: element >= size.
+    [[nodiscard]] std::string no_element_message(std::uint32_t element) const;
 };
 
 /// Made once per program, in time linear in it but for the sorting of names; keeps nothing of the program alive.

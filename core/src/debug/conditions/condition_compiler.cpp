@@ -126,13 +126,8 @@ struct ConditionCompiler {
         const auto cell = symbols.find_cell(condition.target);
         if (!cell) return at_target(cell.error());
         const CellPlace& place = symbols.cell_place(*cell);
-        if (place.size == 0) return at_target(Error::invalid("the cell has no elements inside the state"));
-        const ElementRange range = condition.elements.value_or(ElementRange{0, place.size - 1});
-        if (range.last >= place.size) {
-            return at_target(
-                Error::invalid(fmt::format("the cell has {} element{}, up to [{}]; there is no [{}]", place.size,
-                                           place.size == 1 ? "" : "s", place.size - 1, range.last)));
-        }
+        const ElementRange range = condition.elements.value_or(ElementRange{0, place.size == 0 ? 0 : place.size - 1});
+        if (range.last >= place.size) return at_target(Error::invalid(place.no_element_message(range.last)));
         made.cell_ = *cell;
         made.storage_ = place.storage;
         made.first_in_cell_ = range.first;

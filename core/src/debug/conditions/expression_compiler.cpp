@@ -95,7 +95,7 @@ private:
             throw TextError{node.column, fmt::format("the cell has {} elements: say which one, as [0]", place.size)};
         }
         const std::uint32_t element = node.element.value_or(0);
-        if (element >= place.size) throw TextError{node.column, outside_message(place.size, element)};
+        if (element >= place.size) throw TextError{node.column, place.no_element_message(element)};
         constexpr Operation kLoads[] = {Operation::StateF64, Operation::StateF32, Operation::StateI32};
         return {kLoads[static_cast<std::size_t>(place.storage)], place.offset + element};
     }
@@ -109,12 +109,6 @@ private:
         }
         result_.rings_.push_back({ring.head, ring.base, ring.size, back});
         return {Operation::RingElement, static_cast<std::uint32_t>(result_.rings_.size() - 1)};
-    }
-
-    static std::string outside_message(std::uint32_t size, std::uint32_t element) {
-        if (size == 0) return "the cell has no elements inside the state";
-        return fmt::format("the cell has {} element{}, up to [{}]; there is no [{}]", size, size == 1 ? "" : "s",
-                           size - 1, element);
     }
 
     void operand(Instruction load, const ExpressionNode& node, std::uint32_t depth) {

@@ -98,6 +98,12 @@ std::string_view NameIndex::nearest(std::string_view name) const {
     return near.empty() ? part_of : near;
 }
 
+std::string CellPlace::no_element_message(std::uint32_t element) const {
+    if (size == 0) return "the cell has no elements inside the state";
+    return fmt::format("the cell has {} element{}, up to [{}]; there is no [{}]", size, size == 1 ? "" : "s", size - 1,
+                       element);
+}
+
 // --- ProgramSymbols ---------------------------------------------------------------------------------------------------
 
 ProgramSymbols::ProgramSymbols(const Program& program, const SlotTable& slots)
