@@ -47,12 +47,6 @@ void raise_bad_slot(const RunContext& context, std::string_view role, SlotId slo
                      value.is_undefined() ? "Nothing has written the slot yet: look for its writer" : "Look at what writes the slot", slot};
 }
 
-std::optional<double> domain_count(const Value& value) noexcept {
-    if (!member_is(value, "kind", "domain")) return std::nullopt;
-    const Value* count = value.member("count");
-    return count != nullptr && count->is_number() ? std::optional(*count->number()) : std::nullopt;
-}
-
 double read_count(RunContext& context, SlotId slot) {
     const Value value = read_slot(context, slot);
     const std::optional<double> count = value.is_number() ? std::optional(*value.number()) : domain_count(value);
@@ -82,13 +76,6 @@ void charge_elements(RunContext& context, double elements) {
                      fmt::format("it needs buffers of {} more elements, and the frame has made {}; a frame makes at most {}", elements, made,
                                  limits::kMaxFrameElements),
                      "Make the domain smaller, or use fewer steps over it"};
-}
-
-const TypedArray* buffer_data(const Value& value) noexcept {
-    if (const TypedArray* array = value.typed_array()) return array;
-    if (!member_is(value, "kind", "buffer")) return nullptr;
-    const Value* data = value.member("data");
-    return data == nullptr ? nullptr : data->typed_array();
 }
 
 namespace {

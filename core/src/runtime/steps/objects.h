@@ -13,6 +13,7 @@
 
 #include "runtime/run_context.h"
 #include "slotscope/value.h"
+#include "slotscope/value_summary.h"
 
 namespace slotscope {
 
@@ -28,8 +29,6 @@ namespace slotscope {
 /// "<role> slot 12 (size) holds <what> where <wanted> is needed".
 [[noreturn]] void raise_bad_slot(const RunContext& context, std::string_view role, SlotId slot, const Value& value, std::string_view wanted);
 
-/// The count of a domain object, a member `count` that is a number; nullopt for anything else.
-[[nodiscard]] std::optional<double> domain_count(const Value& value) noexcept;
 /// The count in a slot that holds a domain or a number. Throws FaultError BadValue for anything else, and for numbers
 /// that no typed array can have as length; Limit over `limits::kMaxDomainElements`.
 [[nodiscard]] double read_count(RunContext& context, SlotId slot);
@@ -38,8 +37,6 @@ namespace slotscope {
 /// Counts elements that this frame makes. Throws FaultError Limit over `limits::kMaxFrameElements`.
 void charge_elements(RunContext& context, double elements);
 
-/// The array itself, or the one in a buffer handle; null for anything else.
-[[nodiscard]] const TypedArray* buffer_data(const Value& value) noexcept;
 /// The elements when the array has exactly this type; null otherwise. u8 and u8c have the same elements.
 template <class T>
 [[nodiscard]] const std::vector<T>* elements_of(const TypedArray* array, ElementType type) noexcept {
