@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The demo programs keep what their descriptions promise: what loads, what is listed on opening, what faults.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -8,6 +10,7 @@
 #include "slotscope/describe.h"
 #include "slotscope/executor.h"
 #include "slotscope/program_io.h"
+#include "slotscope/value_summary.h"
 
 using namespace slotscope;
 
@@ -126,4 +129,72 @@ TEST_CASE("Demos: the echoes of delay-lines come 3, 7 and 15 frames after the pu
     CHECK(first_pulse("echo3.out") == pulse + 3);
     CHECK(first_pulse("echo7.out") == pulse + 7);
     CHECK(first_pulse("echo15.out") == pulse + 15);
+}
+
+namespace {
+
+/// The numbers in a slot after so many frames, of a typed array or a buffer handle.
+std::vector<double> numbers_after(const std::string& name, const std::string& slot, int frames) {
+    auto executor = Executor::create(load(kPrograms / name).program);
+    REQUIRE(executor.has_value());
+    for (int frame = 0; frame < frames; ++frame) REQUIRE_FALSE(executor->run_frame(frame * 1000.0 / 60));
+    const Value value = executor->state().values.read(slot_named(name, slot));
+    const TypedArray* data = buffer_data(value);
+    REQUIRE(data != nullptr);
+    std::vector<double> numbers;
+    for (std::size_t i = 0; i < data->size(); ++i) numbers.push_back(data->at(i));
+    return numbers;
+}
+
+std::string output_after_a_frame(const std::string& name) {
+    auto executor = Executor::create(load(kPrograms / name).program);
+    REQUIRE(executor.has_value());
+    REQUIRE_FALSE(executor->run_frame(0));
+    return summary_line(executor->output());
+}
+
+}  // namespace
+
+TEST_CASE("Demos: the circles of hue-ring lie about the middle, at the radius of its LFO on average", "[demos]") {
+    const std::string program = "hue-ring.json";
+    CHECK(output_after_a_frame(program) == "render frame, 2 passes, 64 instances");
+    const std::vector<double> radius = column(program, slot_named(program, "radius"), 121);
+    CHECK(*std::ranges::max_element(radius) > 415);
+    for (const int frames : {1, 40, 121}) {
+        const std::vector<double> places = numbers_after(program, "ring.position", frames);
+        REQUIRE(places.size() == 96);
+        double sum = 0;
+        for (std::size_t i = 0; i < places.size(); i += 2) sum += std::hypot(places[i] - 960, places[i + 1] - 540);
+        CHECK(std::fabs(sum / 48 - radius[static_cast<std::size_t>(frames) - 1]) < 0.05);
+    }
+}
+
+TEST_CASE("Demos: the petals fade one after the other", "[demos]") {
+    const std::string program = "petals.json";
+    CHECK(output_after_a_frame(program) == "render frame, 4 passes, 11 paths");
+    const auto brightest = [&](int frames) {
+        const std::vector<double> opacity = numbers_after(program, "flower.opacity", frames);
+        REQUIRE(opacity.size() == 8);
+        return std::ranges::max_element(opacity) - opacity.begin();
+    };
+    // 240 frames per turn, 30 per petal.
+    const auto first = brightest(16);
+    for (int turn = 1; turn <= 8; ++turn) CHECK(brightest(16 + 30 * turn) == (first + turn) % 8);
+}
+
+TEST_CASE("Demos: every point of wave-grid is seen, nearest first", "[demos]") {
+    const std::string program = "wave-grid.json";
+    auto executor = Executor::create(load(kPrograms / program).program);
+    REQUIRE(executor.has_value());
+    for (int frame = 0; frame < 300; frame += 30) {
+        REQUIRE_FALSE(executor->run_frame(frame * 1000.0 / 60));
+        const Value screen = executor->state().values.read(slot_named(program, "grid.screen"));
+        REQUIRE(value_form(screen) == ValueForm::ScreenInstances);
+        const TypedArray &depth = *screen.member("z")->typed_array(), &alive = *screen.member("alive")->typed_array();
+        REQUIRE(depth.size() == 169);
+        CHECK(summarize(alive).min == 1);
+        bool is_sorted = true;
+        for (std::size_t i = 1; i < depth.size(); ++i) is_sorted = is_sorted && depth.at(i - 1) <= depth.at(i);
+        CHECK(is_sorted);
+    }
 }
