@@ -156,6 +156,7 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::StopAtFaults: return Action{SetStopAtFaults{!session.stops_at_faults()}};
         case CommandId::ShowSchedule: return toggle(PanelId::Schedule);
         case CommandId::ShowSlots: return toggle(PanelId::Slots);
+        case CommandId::ShowOutput: return toggle(PanelId::Output);
         case CommandId::ShowSlotInspector: return toggle(PanelId::SlotInspector);
         case CommandId::ShowState: return toggle(PanelId::State);
         case CommandId::ShowRings: return toggle(PanelId::Rings);
@@ -174,6 +175,9 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::ZoomIn: return zoomed(view, 1.1F);
         case CommandId::ZoomOut: return zoomed(view, 1 / 1.1F);
         case CommandId::ZoomReset: return UiAction{SetZoom{1}};
+        case CommandId::OutputFitViewport: return with_program(view, FitOutput{OutputFit::Viewport});
+        case CommandId::OutputFitContent: return with_program(view, FitOutput{OutputFit::Content});
+        case CommandId::OutputActualSize: return with_program(view, FitOutput{OutputFit::ActualSize});
         case CommandId::ThemeDark: return UiAction{SetTheme{ThemeChoice::Dark}};
         case CommandId::ThemeLight: return UiAction{SetTheme{ThemeChoice::Light}};
         case CommandId::CompactRows: return UiAction{SetCompactRows{!view.ui.compact_rows()}};
@@ -223,6 +227,7 @@ bool is_on(CommandId id, const View& view) {
         case CommandId::StopAtFaults: return session.stops_at_faults();
         case CommandId::ShowSchedule: return shows(PanelId::Schedule);
         case CommandId::ShowSlots: return shows(PanelId::Slots);
+        case CommandId::ShowOutput: return shows(PanelId::Output);
         case CommandId::ShowSlotInspector: return shows(PanelId::SlotInspector);
         case CommandId::ShowState: return shows(PanelId::State);
         case CommandId::ShowRings: return shows(PanelId::Rings);

@@ -40,6 +40,7 @@ enum class CommandId : std::uint8_t {
     // View
     ShowSchedule,
     ShowSlots,
+    ShowOutput,
     ShowSlotInspector,
     ShowState,
     ShowRings,
@@ -58,6 +59,9 @@ enum class CommandId : std::uint8_t {
     ZoomIn,
     ZoomOut,
     ZoomReset,
+    OutputFitViewport,
+    OutputFitContent,
+    OutputActualSize,
     ThemeDark,
     ThemeLight,
     CompactRows,

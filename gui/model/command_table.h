@@ -43,6 +43,7 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
 
     {CommandId::ShowSchedule, "show-schedule", "Schedule", "Show or hide the schedule.", Menu::View, no_keys(), Repeat::No, "panel steps"},
     {CommandId::ShowSlots, "show-slots", "Slots", "Show or hide the slots table.", Menu::View, no_keys(), Repeat::No, "panel values table"},
+    {CommandId::ShowOutput, "show-output", "Output", "Show or hide the picture that the program makes.", Menu::View, no_keys(), Repeat::No, "panel preview picture render canvas"},
     {CommandId::ShowSlotInspector, "show-inspector", "Slot inspector", "Show or hide the inspector of the selected slot.", Menu::View, no_keys(), Repeat::No, "panel details bits"},
     {CommandId::ShowState, "show-state", "State cells", "Show or hide the state cells.", Menu::View, no_keys(), Repeat::No, "panel memory"},
     {CommandId::ShowRings, "show-rings", "Rings", "Show or hide the ring buffers.", Menu::View, no_keys(), Repeat::No, "panel delay buffer"},
@@ -61,6 +62,9 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
     {CommandId::ZoomIn, "zoom-in", "Larger", "Make everything larger.", Menu::View, keys(ctrl(Key::Equal)), Repeat::Yes, "zoom scale font size plus", true},
     {CommandId::ZoomOut, "zoom-out", "Smaller", "Make everything smaller.", Menu::View, keys(ctrl(Key::Minus)), Repeat::Yes, "zoom scale font size minus"},
     {CommandId::ZoomReset, "zoom-reset", "Normal size", "Back to the size that the display asks for.", Menu::View, keys(ctrl(Key::D0)), Repeat::No, "zoom scale font 100"},
+    {CommandId::OutputFitViewport, "output-fit", "Output: fit the viewport", "Show the whole viewport of the program's picture.", Menu::View, no_keys(), Repeat::No, "preview picture zoom all", true},
+    {CommandId::OutputFitContent, "output-content", "Output: fit what is drawn", "Show all instances and paths of the program's picture as large as possible.", Menu::View, no_keys(), Repeat::No, "preview picture zoom bounds"},
+    {CommandId::OutputActualSize, "output-actual-size", "Output: actual size", "One pixel of the window for each pixel of the program's picture.", Menu::View, no_keys(), Repeat::No, "preview picture zoom 1:1 100"},
     {CommandId::ThemeDark, "theme-dark", "Dark theme", "Light words on dark.", Menu::View, no_keys(), Repeat::No, "colour color night", true},
     {CommandId::ThemeLight, "theme-light", "Light theme", "Dark words on light.", Menu::View, no_keys(), Repeat::No, "colour color day"},
     {CommandId::CompactRows, "compact-rows", "Compact rows", "Rows of 22 pixels instead of 26.", Menu::View, no_keys(), Repeat::No, "dense spacing"},

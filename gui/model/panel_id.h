@@ -14,6 +14,7 @@ namespace slotscope::gui {
 enum class PanelId : std::uint8_t {
     Schedule,
     Slots,
+    Output,
     Welcome,
     SlotInspector,
     State,
@@ -43,6 +44,8 @@ inline constexpr std::array<PanelInfo, kPanelCount> kPanels{{
      "The steps of a frame in order, with what each reads and writes and how far this frame has got."},
     {PanelId::Slots, "slots", "Slots", Region::Centre,
      "Every slot with its value, how it changed, when and by which step it was written."},
+    {PanelId::Output, "output", "Output", Region::Centre,
+     "The picture that the program's render frame describes, with the slots and elements behind every instance."},
     {PanelId::Welcome, "welcome", "Welcome", Region::Centre, "Demo programs and recent files."},
     {PanelId::SlotInspector, "inspector", "Slot", Region::Right,
      "The selected slot in every representation, with its writer, readers and recent frames."},

@@ -176,6 +176,13 @@ std::string step_state_sentence(const Session& session, StepIndex step) {
     return cursor.frame == 0 ? "No frame has run yet" : "Not run yet in " + frame;
 }
 
+std::string step_memo_words(const Session& session, StepIndex step) {
+    const CacheUse use = session.executor().state().cache.use_of(step);
+    if (use.hits + use.misses == 0) return {};
+    const std::string misses = use.misses == 1 ? "1 miss" : grouped(use.misses) + " misses";
+    return "Memo: " + counted(use.hits, "hit") + ", " + misses;
+}
+
 std::string step_detail_rest(const Session& session, StepIndex step) {
     std::string detail = step_detail(session.program(), step);
     const std::string_view kind = session.program().steps[step].kind_name();

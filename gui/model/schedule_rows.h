@@ -68,6 +68,8 @@ struct StepFact {
 
 /// "Done in frame 12", "Runs next", "Not run in frame 12: the frame ended with a fault in step 3", …
 [[nodiscard]] std::string step_state_sentence(const Session& session, StepIndex step);
+/// "Memo: 3 hits, 12 misses" for a step whose result the frame's memo keeps, since the program began; else empty.
+[[nodiscard]] std::string step_memo_words(const Session& session, StepIndex step);
 /// `step_detail` without the kind that it starts with: "Add", "3 outputs"; may be empty.
 [[nodiscard]] std::string step_detail_rest(const Session& session, StepIndex step);
 

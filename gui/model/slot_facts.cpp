@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "slotscope/format.h"
+#include "slotscope/value_summary.h"
 
 namespace slotscope::gui {
 namespace {
@@ -41,9 +42,16 @@ std::string_view unusual_word(const Session& session, SlotIndex slot) {
 }
 
 std::string value_cell(const Session& session, SlotIndex slot) {
-    if (session.values().status(slot) == WriteStatus::Never) return "—";
+    const bool is_never = session.values().status(slot) == WriteStatus::Never;
+    if (is_never && !is_filled_in_place(session, slot)) return "—";
     if (const auto number = number_of(session, slot)) return format_significant(*number);
-    return format_value(session.values().value_at(slot), kCellBytes);
+    return summary_line(session.values().value_at(slot), kCellBytes);
+}
+
+bool is_filled_in_place(const Session& session, SlotIndex slot) {
+    if (meta(session, slot).storage != Storage::Object || session.values().status(slot) != WriteStatus::Never)
+        return false;
+    return session.values().objects()[meta(session, slot).offset].typed_array() != nullptr;
 }
 
 std::string value_shortest(const Session& session, SlotIndex slot) {
@@ -85,7 +93,7 @@ FrameNumber frames_since_write(const Session& session, SlotIndex slot) {
 
 std::string status_cell(const Session& session, SlotIndex slot) {
     switch (session.values().status(slot)) {
-        case WriteStatus::Never: return "never";
+        case WriteStatus::Never: return is_filled_in_place(session, slot) ? "filled" : "never";
         case WriteStatus::Stale: return grouped(frames_since_write(session, slot)) + " f";
         case WriteStatus::Same: return "same";
         case WriteStatus::Changed: return "changed";
@@ -118,6 +126,11 @@ std::string status_sentence(const Session& session, SlotIndex slot) {
     const WriteStatus status = values.status(slot);
     const bool has_writer = !session.wiring().writers[slot].empty();
     const bool is_read = !session.wiring().readers[slot].empty();
+    if (status == WriteStatus::Never && is_filled_in_place(session, slot)) {
+        const StepIndex writer = writer_of(session, slot);
+        const std::string by = writer == kNoStep ? std::string() : " by step " + step_reference(session, writer);
+        return "Filled in place" + by + ": such buffers do not count as written.";
+    }
     if (status == WriteStatus::Never) {
         const std::string zero = meta(session, slot).storage == Storage::Object ? "undefined" : "0";
         const std::string reads = is_read ? " Whoever reads it gets " + zero + "." : " It holds " + zero + ".";
@@ -140,8 +153,11 @@ std::string status_sentence(const Session& session, SlotIndex slot) {
     if (written == 0) return sentence + ".";
     if (status == WriteStatus::Same) return sentence + ", with the same value.";
     constexpr std::size_t kValueBytes = 48;
+    const Value& before = session.previous_value(slot);
     return sentence + ", changed from " +
-           one_line(meta(session, slot).storage, session.previous_value(slot), kValueBytes) + ".";
+           (before.is_number() ? one_line(meta(session, slot).storage, before, kValueBytes)
+                               : summary_line(before, kValueBytes)) +
+           ".";
 }
 
 std::int64_t ulp_distance_f32(float a, float b) {

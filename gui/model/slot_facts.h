@@ -21,8 +21,10 @@ enum class Direction : std::uint8_t { None, Up, Down, Other };
 /// A number that tables mark: "NaN", "Infinity", "-Infinity"; empty for all others and for what is no number.
 [[nodiscard]] std::string_view unusual_word(const Session& session, SlotIndex slot);
 
-/// For a table cell: seven significant digits, objects on one line. A slot that was never written reads "—".
+/// For a table cell: seven significant digits, objects as `summary_line` says them. A slot that was never written reads "—".
 [[nodiscard]] std::string value_cell(const Session& session, SlotIndex slot);
+/// A buffer that a step fills without writing its slot, as materializePath and its like do: it has no write status.
+[[nodiscard]] bool is_filled_in_place(const Session& session, SlotIndex slot);
 /// All digits, as they would be typed; also of a slot that was never written.
 [[nodiscard]] std::string value_shortest(const Session& session, SlotIndex slot);
 /// The trace encoding of JSON, which keeps NaN, -0 and typed arrays.
@@ -32,7 +34,7 @@ enum class Direction : std::uint8_t { None, Up, Down, Other };
 /// "+16.67" (at most `digits` significant digits); "=" when written with the same value, "→" when it changed between values that have no difference; empty
 /// when it was not written in this frame.
 [[nodiscard]] std::string change_cell(const Session& session, SlotIndex slot, int digits = 4);
-/// "changed", "same", "12 f" (frames since the last write), "never".
+/// "changed", "same", "12 f" (frames since the last write), "never", "filled" (in place).
 [[nodiscard]] std::string status_cell(const Session& session, SlotIndex slot);
 /// Frames since the last write; 0 when it was written in this frame. Precondition: the slot was written at some time.
 [[nodiscard]] FrameNumber frames_since_write(const Session& session, SlotIndex slot);

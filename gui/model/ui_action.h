@@ -17,6 +17,7 @@ namespace slotscope::gui {
 /// Each kind of thing has its own selection; the last one made has the focus. Panels that show it scroll to it.
 struct SelectSlot {
     SlotId slot;
+    std::optional<std::uint32_t> element = {};  ///< a number of the buffer in it
 };
 struct SelectStep {
     StepIndex step;
@@ -63,6 +64,13 @@ enum class Preset : std::uint8_t { Inspect, Slots, Rings, Schedule };
 struct ApplyPreset {
     Preset preset;
 };
+
+// --- the output panel ---
+/// What the picture is fitted to. Free: nothing, somebody zoomed or moved.
+enum class OutputFit : std::uint8_t { Free, Viewport, Content, ActualSize };
+struct FitOutput {
+    OutputFit fit;
+};  ///< also opens the panel
 
 // --- overlays ---
 enum class PaletteMode : std::uint8_t { Commands, Find };
@@ -119,7 +127,7 @@ struct Quit {};
 using UiAction =
     std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, ClearSelection, NavigateBack, NavigateForward,
                  OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit, ToggleMaximise, FocusRegion, NextTab,
-                 ApplyPreset, ShowPalette, ShowFileBrowser, ShowHelpOverlay, CloseOverlay, SetTheme, SetZoom,
+                 ApplyPreset, FitOutput, ShowPalette, ShowFileBrowser, ShowHelpOverlay, CloseOverlay, SetTheme, SetZoom,
                  SetCompactRows, ShowToast, DismissToast, DismissLoadErrors, OpenFile, OpenFrameTimes, ReloadProgram,
                  CopyText, SaveScreenshot, Quit>;
 

@@ -60,6 +60,7 @@ void UiState::apply(const UiAction& action) {
                    [&](const SelectSlot& a) {
                        Selection s = selection_;
                        s.slot = a.slot;
+                       s.slot_element = a.element;
                        s.focus = Focus::Slot;
                        select(std::move(s));
                    },
@@ -116,6 +117,11 @@ void UiState::apply(const UiAction& action) {
                            static_cast<std::size_t>(((static_cast<int>(tabs.active) + a.by) % count + count) % count));
                    },
                    [&](const ApplyPreset& a) { layout_ = preset_layout(a.preset); },
+                   [&](const FitOutput& a) {
+                       output_fit_ = a.fit;
+                       ++output_fit_serial_;
+                       layout_.open(PanelId::Output);
+                   },
                    [&](const ShowPalette& a) {
                        palette_mode_ = a.mode;
                        open_overlay(Overlay::Palette);

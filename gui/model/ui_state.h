@@ -23,6 +23,7 @@ enum class Focus : std::uint8_t { None, Slot, Step, Cell, Signal };
 /// What is selected, by id. May name things that the present program does not have: look up, and show nothing then.
 struct Selection {
     std::optional<SlotId> slot;
+    std::optional<std::uint32_t> slot_element;  ///< of the buffer in `slot`
     std::optional<StepIndex> step;
     std::optional<CellIndex> cell;
     std::optional<std::uint32_t> element;  ///< of `cell`
@@ -65,6 +66,10 @@ public:
     [[nodiscard]] bool can_go_back() const { return position_ > 0; }
     [[nodiscard]] bool can_go_forward() const { return position_ + 1 < visited_.size(); }
 
+    /// What the output was last asked to fit, and how often it was asked.
+    [[nodiscard]] OutputFit output_fit() const { return output_fit_; }
+    [[nodiscard]] std::uint64_t output_fit_serial() const { return output_fit_serial_; }
+
     [[nodiscard]] const Layout& layout() const { return layout_; }
     [[nodiscard]] Region focused_region() const { return focused_region_; }
     [[nodiscard]] const Keymap& keymap() const { return keymap_; }
@@ -106,6 +111,8 @@ private:
     std::uint64_t reveal_serial_ = 0;
     std::vector<Selection> visited_{Selection{}};
     std::size_t position_ = 0;
+    OutputFit output_fit_ = OutputFit::Viewport;
+    std::uint64_t output_fit_serial_ = 0;
     Layout layout_ = preset_layout(Preset::Inspect);
     Region focused_region_ = Region::Centre;
     Keymap keymap_;

@@ -2,6 +2,7 @@
 #include "panels/registry.h"
 
 #include "panels/help_panel.h"
+#include "panels/output_panel.h"
 #include "panels/problems_panel.h"
 #include "panels/program_panel.h"
 #include "panels/rings_panel.h"
@@ -19,6 +20,7 @@ std::unique_ptr<Panel> make_panel(PanelId id) {
     switch (id) {
         case PanelId::Schedule: return make_schedule_panel();
         case PanelId::Slots: return make_slots_panel();
+        case PanelId::Output: return make_output_panel();
         case PanelId::Welcome: return make_welcome_panel();
         case PanelId::SlotInspector: return make_slot_inspector_panel();
         case PanelId::State: return make_state_panel();

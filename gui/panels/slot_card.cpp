@@ -8,6 +8,7 @@
 
 #include "model/slot_facts.h"
 #include "slotscope/format.h"
+#include "slotscope/value_summary.h"
 #include "widgets/buttons.h"
 #include "widgets/plot.h"
 #include "widgets/scoped.h"
@@ -55,7 +56,7 @@ void slot_card(const Session& session, SlotIndex slot) {
     ImGui::PushTextWrapPos(em(28));
     if (is_object) {
         constexpr std::size_t kObjectBytes = 400;
-        text_mono(format_value(session.values().value_at(slot), kObjectBytes));
+        text_mono(summary_line(session.values().value_at(slot), kObjectBytes));
     } else {
         const double number = session.values().number_at(slot);
         facts.mono("Value", value_shortest(session, slot));

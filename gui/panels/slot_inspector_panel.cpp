@@ -8,6 +8,7 @@
 
 #include "model/program_rows.h"
 #include "model/slot_facts.h"
+#include "panels/buffer_view.h"
 #include "panels/command_ui.h"
 #include "panels/slot_card.h"
 #include "panels/value_view.h"
@@ -62,7 +63,9 @@ public:
             return;
         }
         refresh(session, slot);
-        draw_head(view, out, slot);
+        const bool has_buffer = session.slots()[slot].storage == Storage::Object && buffer_.update(session, slot);
+        draw_head(view, out, slot, has_buffer);
+        if (has_buffer) buffer_.draw(view, slot, out);
         draw_history(session, slot);
         draw_representations(session, slot);
         draw_wiring(view, out, slot);
@@ -88,7 +91,7 @@ private:
         for (const Note* note : notes_about(session, slot)) notes_.push_back(*note);
     }
 
-    void draw_head(const View& view, Outbox& out, SlotIndex slot) const {
+    void draw_head(const View& view, Outbox& out, SlotIndex slot, bool has_buffer) const {
         const Session& session = view.session;
         const SlotMeta& meta = session.slots()[slot];
         const WriteStatus status = session.values().status(slot);
@@ -109,7 +112,7 @@ private:
             if (icon_button(Glyph::File, "Copy as JSON", {.kind = ButtonKind::Ghost}))
                 out.push(CopyText{value_json(session, slot)});
         }
-        draw_large_value(session, slot, status);
+        if (!has_buffer) draw_large_value(session, slot, status);
         const Glyph shape = status_glyph(session, slot);
         if (shape != Glyph::None) {
             glyph(shape, status_tone(status));
@@ -305,6 +308,7 @@ private:
     std::vector<Problem> problems_;
     std::vector<HistorySample> samples_;
     std::vector<double> recent_;
+    BufferView buffer_;
 };
 
 }  // namespace

@@ -158,6 +158,11 @@ void draw_title(StepIndex step, const View& view) {
     const std::string rest = step_detail_rest(session, step);
     const std::string sentence = step_state_sentence(session, step) + (rest.empty() ? "" : " · " + rest);
     text_cut(sentence, ImGui::GetContentRegionAvail().x, Tone::Dim);
+    const std::string memo = step_memo_words(session, step);
+    if (memo.empty()) return;
+    text_cut(memo, ImGui::GetContentRegionAvail().x, Tone::Dim);
+    tooltip("How often what the step makes was there already: buffers asked for a second time in a frame, cameras and "
+            "meshes that have not changed. Counted since the program began.");
 }
 
 }  // namespace

@@ -123,3 +123,23 @@ TEST_CASE("StepFacts: the state of a step as a sentence", "[model][schedule]") {
     CHECK(step_state_sentence(session, 1) == "Runs next, in frame 1");
     CHECK(step_state_sentence(session, 2) == "Not run yet in frame 1");
 }
+
+TEST_CASE("ScheduleRows: steps that the memo serves say how often it did", "[model][schedule]") {
+    Session session;
+    ProgramBuilder b("memo");
+    b.f64(0).f64(1).f64(2).object(3).object(4).initial(2, 4.0).time_derive(0, 1);
+    b.program().signals.emplace();
+    const std::string field = std::to_string(b.field(FieldConst{b.json_constant(5.0)}));
+    b.step(MaterializeStep{"a", field, 2, 3, "f32", 1, ""}).step(MaterializeStep{"b", field, 2, 4, "f32", 1, ""});
+    LoadedProgram loaded;
+    loaded.program = b.build().value();
+    REQUIRE_FALSE(session.apply(OpenProgram{std::move(loaded), ""}));
+    CHECK(step_memo_words(session, 1).empty());
+    REQUIRE_FALSE(session.apply(StepFrame{}));
+    CHECK(step_memo_words(session, 1) == "Memo: 0 hits, 1 miss");
+    CHECK(step_memo_words(session, 2) == "Memo: 1 hit, 0 misses");
+    REQUIRE_FALSE(session.apply(StepFrame{}));
+    CHECK(step_memo_words(session, 1) == "Memo: 0 hits, 2 misses");
+    CHECK(step_memo_words(session, 2) == "Memo: 2 hits, 0 misses");
+    CHECK(step_memo_words(session, 0).empty());
+}

@@ -154,3 +154,22 @@ TEST_CASE("SlotFacts: an object slot that holds a number is treated as that numb
     CHECK(value_cell(session, at(session, 2)) == "0.25");
     CHECK(value_cell(session, at(session, 3)) == "\"words\"");
 }
+
+TEST_CASE("SlotFacts: a buffer that is filled in place shows its content, though it is never written", "[model][facts]") {
+    Session session;
+    ProgramBuilder b("filled");
+    b.f64(0).f64(1).f64(2).object(3).object(4).object(5).initial(2, 4.0).time_derive(0, 1);
+    b.step(MaterializeTestGeometryStep{2, 3, 4, 5});
+    LoadedProgram loaded;
+    loaded.program = b.build().value();
+    REQUIRE_FALSE(session.apply(OpenProgram{std::move(loaded), ""}));
+    const SlotIndex radius = session.slots().find(5);
+    CHECK(value_cell(session, radius) == "—");
+    CHECK(status_cell(session, radius) == "never");
+    REQUIRE_FALSE(session.apply(StepFrame{}));
+    CHECK(session.values().status(radius) == WriteStatus::Never);
+    CHECK(is_filled_in_place(session, radius));
+    CHECK(value_cell(session, radius) == "f32[4] 15, 15, 15, 15");
+    CHECK(status_cell(session, radius) == "filled");
+    CHECK(status_sentence(session, radius).starts_with("Filled in place by step 1"));
+}

@@ -53,3 +53,34 @@ TEST_CASE("Slot inspector: a slot that faults in every frame names both writers"
     CHECK(driver.sees("step 1"));
     CHECK(driver.sees("step 2"));
 }
+
+TEST_CASE("Slot inspector: a buffer has plot, histogram and a table whose rows select its elements",
+          "[panels][inspector]") {
+    PanelDriver driver(make_slot_inspector_panel(), "Slot", {420, 1200});
+    open_dots(driver.session, 500, 1);
+    driver.ui.apply(SelectSlot{4});
+    driver.frames(2);
+    CHECK(driver.sees("buffer/elements"));
+    CHECK(driver.sees("buffer/histogram"));
+    CHECK(driver.sees("buffer/row 0"));
+    CHECK_FALSE(driver.sees("buffer/row 400"));
+    driver.click("buffer/row 3");
+    REQUIRE(driver.last<SelectSlot>() != nullptr);
+    CHECK(driver.last<SelectSlot>()->slot == 4);
+    CHECK(driver.last<SelectSlot>()->element == 3U);
+    driver.ui.apply(SelectSlot{4, 400});
+    driver.frames(3);
+    CHECK(driver.sees("buffer/row 400"));
+}
+
+TEST_CASE("Slot inspector: a render frame says what is in it, and can be opened as it is", "[panels][inspector]") {
+    PanelDriver driver(make_slot_inspector_panel(), "Slot", {420, 1200});
+    open_dots(driver.session, 12, 1);
+    driver.ui.apply(SelectSlot{2});
+    driver.frames(2);
+    CHECK(driver.text().find("instances2d, 12") != std::string::npos);
+    CHECK_FALSE(driver.sees("buffer/value/passes"));
+    driver.click("buffer/As it is");
+    driver.frames(2);
+    CHECK(driver.sees("buffer/value/passes"));
+}

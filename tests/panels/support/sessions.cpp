@@ -46,6 +46,27 @@ void open_ring_program(Session& session) {
     open(session, b, "/programs/rings.json");
 }
 
+void open_dots(Session& session, std::size_t count, int frames) {
+    ProgramBuilder b("dots");
+    b.f64(0, "t").f64(1, "model");
+    for (SlotId slot = 2; slot < 8; ++slot) b.object(slot);
+    std::vector<float> places;
+    for (std::size_t i = 0; i < count; ++i) {
+        places.push_back(100 + static_cast<float>(i % 300) * 5.7F);
+        places.push_back(100 + static_cast<float>(i / 300) * 2.5F);
+    }
+    b.initial(3, ValueObject{{"kind", "domain"}, {"count", static_cast<double>(count)}});
+    b.initial(4, TypedArray{ElementType::F32, std::move(places)}).initial(5, 20.0).initial(7, 1.0);
+    constexpr double kWhite = 4294967295.0;
+    b.initial(6, kWhite);
+    RenderAssembleStep assemble;
+    assemble.instances = {{0, 3, 4, 5, 6, 7}};
+    assemble.out = 2;
+    b.time_derive(0, 1).step(assemble, "assemble").output(2);
+    open(session, b, "/programs/dots.json");
+    step(session, frames);
+}
+
 void open_double_write(Session& session) {
     ProgramBuilder b("double write");
     b.f64(0, "t").f64(1, "model").f64(2, "twice written").time_derive(0, 1);
@@ -57,7 +78,7 @@ void open_double_write(Session& session) {
 const std::vector<std::string>& session_states() {
     static const std::vector<std::string> states{"no program", "empty program",  "before the first frame",
                                                  "one frame",  "inside a frame", "faulted",
-                                                 "played",     "100,000 slots"};
+                                                 "played",     "picture",        "100,000 slots"};
     return states;
 }
 
@@ -71,6 +92,7 @@ void open_state(Session& session, const std::string& state) {
         open_double_write(session);
         return step(session, 1);
     }
+    if (state == "picture") return open_dots(session, 5000, 2);
     if (state == "100,000 slots") {
         open_many_slots(session);
         return step(session, 2);
