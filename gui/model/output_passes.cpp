@@ -35,13 +35,18 @@ void add_notices(const Missing& missing, const OutputPass& pass, std::string_vie
 }
 
 /// Elements to go through, after a notice where there are none.
-std::size_t element_count(const OutputPass& pass, std::string_view what, OutputFrame& out) {
+std::size_t element_count(const Session& session, const OutputPass& pass, std::string_view what, OutputFrame& out) {
     if (pass.count >= 1)
         return static_cast<std::size_t>(std::min(pass.count, static_cast<double>(limits::kMaxDomainElements)));
-    const bool is_nan = std::isnan(pass.count);
-    out.notices.push_back(
-        {"Pass " + pass.id + " has no " + std::string(what) + ": its domain counts " + (is_nan ? "NaN" : "0"),
-         pass.domain});
+    // A batch's own count is mostly 0 and stands for its domain's: that is then where to look.
+    std::string words = "Pass " + pass.id + " has no " + std::string(what);
+    const SlotIndex row = pass.domain == kNoSlot ? kNoSlotIndex : session.slots().find(pass.domain);
+    if (row != kNoSlotIndex) {
+        const std::string name = slot_reference(session, row);
+        words += ": its domain, " + (name.starts_with("slot ") ? name : "slot " + name) + ", holds " +
+                 summary_line(session.values().value_at(row));
+    }
+    out.notices.push_back({std::move(words), pass.domain});
     return 0;
 }
 
@@ -73,7 +78,7 @@ void read_instances(const Session& session, const Value& definition, StepIndex s
         color(pass.attributes[2], 0), opacity(pass.attributes[3], 1);
     const OutputAttribute shapes = attribute_of(session, owner, "shapeId", "shape", 1, kNoSlot);
     const AttributeReader shape(shapes, 0);
-    const std::size_t wanted = element_count(pass, "instances", out);
+    const std::size_t wanted = element_count(session, pass, "instances", out);
     const std::size_t count = std::min({wanted, position.size(), size.size(), color.size(), opacity.size()});
     Missing missing;
     missing.no_data = wanted - count;
@@ -159,7 +164,7 @@ void read_paths(const Session& session, const Value& definition, StepIndex step,
     const AttributeReader first_command(pass.attributes[2], 0), command_count(pass.attributes[3], 0),
         first_point(pass.attributes[4], 0), point_count(pass.attributes[5], 0), fill(pass.attributes[6], 0),
         stroke(pass.attributes[7], 0), width(pass.attributes[8], 0), opacity(pass.attributes[9], 1);
-    const std::size_t wanted = element_count(pass, "paths", out);
+    const std::size_t wanted = element_count(session, pass, "paths", out);
     std::size_t count = coordinates == nullptr || commands == nullptr ? 0 : wanted;
     for (const AttributeReader* reader :
          {&first_command, &command_count, &first_point, &point_count, &fill, &stroke, &width, &opacity})

@@ -71,6 +71,8 @@ private:
         return contours_.back().points;
     }
     bool line() {
+        // Without a move before it, a line is one.
+        if (contours_.empty()) return move();
         const auto to = point();
         if (!to) return false;
         strip(*to).push_back(*to);

@@ -13,6 +13,8 @@ namespace {
 
 // About 25 MB of vertices: what a frame of software rendering can still draw at a few frames per second.
 constexpr std::size_t kMaxVertices = 1'200'000;
+// For renderers whose 16 bits of index count from the list's beginning: other widgets need some too.
+constexpr std::size_t kMaxShortVertices = 40'000;
 constexpr float kTolerance = 0.25F;                        // of curves, in pixels of the window
 constexpr float kSquareRadius = 1.5F, kOctagonRadius = 4;  // below these nobody sees that it is no circle
 
@@ -80,7 +82,8 @@ OutputCanvas::Drawn OutputCanvas::draw(ImDrawList* list, const OutputFrame& fram
     if (scale != shape_scale_ || shapes_.size() != frame.passes.size()) shapes_.clear();
     shape_scale_ = scale;
     shapes_.resize(frame.passes.size());
-    vertices_left_ = kMaxVertices;
+    const bool is_large = (ImGui::GetIO().BackendFlags & ImGuiBackendFlags_RendererHasVtxOffset) != 0;
+    vertices_left_ = is_large ? kMaxVertices : kMaxShortVertices;
     list->PushClipRect(origin, {origin.x + size.x, origin.y + size.y}, true);
     draw_background(list, frame, view, origin, size);
     Drawn drawn;

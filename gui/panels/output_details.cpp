@@ -71,6 +71,7 @@ void output_card(const View& view, const OutputFrame& frame, const OutputHit& hi
     if (!card) return;
     swatch(frame, hit);
     text_bold(element_name(pass, hit.index));
+    if (probing()) probe_item("card " + element_name(pass, hit.index));
     text(pass_words(view, pass), Tone::Dim);
     ImGui::Dummy({0, grid(0.5F)});
     const Facts facts(kRoleEm);
@@ -79,6 +80,7 @@ void output_card(const View& view, const OutputFrame& frame, const OutputHit& hi
         facts.label(attribute.role);
         const float left = ImGui::GetCursorPosX();
         text_mono(attribute_value(pass, attribute, hit.index));
+        if (probing()) probe_item("card " + attribute.role + " " + attribute_value(pass, attribute, hit.index));
         if (attribute.slot == kNoSlot) continue;
         ImGui::SameLine(std::max(left + em(kValueEm), ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x + grid(3)));
         text_mono(slot_words(view, attribute.slot) + "  " + attribute_place(pass, attribute, hit.index), Tone::Dim);

@@ -88,6 +88,7 @@ private:
         const std::string percent = format_significant(static_cast<double>(view_.scale()) * 100, 3) + " %";
         ImGui::SameLine(left + room - buttons - text_width(percent, fonts().mono) - grid(1));
         text_mono(percent, Tone::Dim);
+        if (probing()) probe_item("scale " + percent);
         draw_fit_button("Viewport", CommandId::OutputFitViewport, OutputFit::Viewport, view, out);
         draw_fit_button("Content", CommandId::OutputFitContent, OutputFit::Content, view, out);
         draw_fit_button("1:1", CommandId::OutputActualSize, OutputFit::ActualSize, view, out);

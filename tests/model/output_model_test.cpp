@@ -141,7 +141,7 @@ TEST_CASE("OutputModel: what does not show is counted with the slot to look at",
     open(none, b);
     const OutputFrame empty = output_frame(none, std::nullopt);
     REQUIRE(empty.notices.size() == 1);
-    CHECK(empty.notices[0].text == "Pass instances2d-3 has no instances: its domain counts 0");
+    CHECK(empty.notices[0].text == "Pass instances2d-3 has no instances: its domain, slot 3, holds domain of 0");
     CHECK(empty.notices[0].slot == 3);
 }
 

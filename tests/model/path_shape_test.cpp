@@ -96,7 +96,7 @@ TEST_CASE("Path shape: a path ends where its numbers do", "[model][path]") {
     CHECK(flat({kMove, kLine, 77, kLine}, {0, 0, 1, 1, 2, 2}).at(0).points.size() == 2);
     CHECK(flat({kMove, kCubic}, {0, 0, 1, 1, 2, 2, 3}).empty());
     CHECK(flat({}, {1, 2}).empty());
-    CHECK(flat({kClose, kLine}, {3, 4}).empty());  // from where it ends: no line
+    CHECK(flat({kClose, kLine}, {3, 4}).empty());  // a line without a move is one
 }
 
 TEST_CASE("Path shape: fills have the area of what they fill", "[model][path]") {
@@ -130,7 +130,7 @@ TEST_CASE("Path shape: a star that crosses itself has its middle by one rule and
 
 TEST_CASE("Path shape: too many edges fill nothing", "[model][path]") {
     Contour zigzag;
-    for (std::size_t i = 0; i <= kMaxFillEdges; ++i)
+    for (std::size_t i = 0; i <= kMaxFillEdges + 1; ++i)
         zigzag.points.push_back({static_cast<float>(i), static_cast<float>(i % 2)});
     CHECK(fill_path(std::span(&zigzag, 1), FillRule::NonZero, 1).empty());
     CHECK(fill_path({}, FillRule::NonZero, 1).empty());
@@ -155,7 +155,7 @@ TEST_CASE("Path shape: dashes leave their share of the line", "[model][path]") {
     CHECK(dashed(line, bad, 0).size() == 1);
     CHECK_THAT(length(dashed(line, bad, 0)), WithinAbs(100, 0.01));
     // Round a corner a dash goes on.
-    const auto corner = dashed({square(0, 0, 10)}, even, 0);
+    const auto corner = dashed({square(0, 0, 10)}, even, 3);
     CHECK(corner.at(1).points.size() == 3);
     CHECK_THAT(length(corner), WithinAbs(24, 0.01));
 }

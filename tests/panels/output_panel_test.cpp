@@ -43,16 +43,16 @@ TEST_CASE("Output: clicking an instance selects its position and element, and sh
     CHECK_FALSE(driver.last<SelectSlot>()->element);
 }
 
-TEST_CASE("Output: hovering an instance names its index, values, slots and elements", "[panels][output]") {
+TEST_CASE("Output: hovering an instance names its index and values", "[panels][output]") {
     PanelDriver driver(make_output_panel(), "Output", {900, 700});
     open_dots(driver.session, 3, 1);
     driver.frames(2);
-    driver.hover("element 0.1");
+    driver.hover("element 0.2");
     driver.frames(2);
-    const std::string text = driver.text();
-    CHECK(text.find("Instance 1 of 3") != std::string::npos);
-    CHECK(text.find("105.7, 100") != std::string::npos);
-    CHECK(text.find("[2], [3]") != std::string::npos);
+    CHECK(driver.sees("card Instance 2 of 3"));
+    CHECK(driver.sees("card position 111.4, 100"));
+    CHECK(driver.sees("card size 20"));
+    CHECK(driver.sees("card colour #ffffffff"));
 }
 
 TEST_CASE("Output: the buttons ask for a fit, and the panel follows", "[panels][output]") {
@@ -74,7 +74,12 @@ TEST_CASE("Output: 100,000 instances are drawn within a limit, and the limit is 
     open_dots(driver.session, 100'000, 1);
     driver.ui.apply(FitOutput{OutputFit::ActualSize});
     driver.frames(2);
-    CHECK(ImGui::GetDrawData()->TotalVtxCount > 100'000);
+    // A renderer with short indices gets fewer.
+    CHECK(ImGui::GetDrawData()->TotalVtxCount > 20'000);
+    CHECK(ImGui::GetDrawData()->TotalVtxCount < 65'536);
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+    driver.frames(2);
+    CHECK(ImGui::GetDrawData()->TotalVtxCount > 500'000);
     CHECK(ImGui::GetDrawData()->TotalVtxCount < 1'500'000);
     CHECK(driver.outbox.items().empty());
 }
