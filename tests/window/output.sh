@@ -35,6 +35,7 @@ await 60s over Output/element 1.0
 say back
 await 60s unseen Output/element 1.0
 say moved away
+await 60s frame 2
 quit
 SCRIPT
 start_app --size 1400x900 --script "$work/check.script"
@@ -65,4 +66,6 @@ xdotool mousedown 1
 for step in 1 2 3 4 5 6 7 8; do xdotool mousemove --window "$window" $((x + step * 80)) $((y + step * 10)); done
 xdotool mouseup 1
 hear "moved away"
+# The picture may be away before the hand is: only now may the application leave.
+xdotool key F10
 wait "$app_pid"
