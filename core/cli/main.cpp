@@ -23,13 +23,18 @@ int main(int argc, char** argv) {
         "A slot program is the JSON form of a compiled patch (CompiledProgramIR), plain or gzip.\n\n"
         "  slotscope-cli check patch.json                 does it load, and what is wrong with it?\n"
         "  slotscope-cli info patch.json                  what is in it?\n"
-        "  slotscope-cli trace patch.json --frames 60     what does every slot hold in each frame?"};
-    app.footer("Exit codes: 0 done; 1 the program or another input was rejected (stderr says why); 2 bad arguments.");
+        "  slotscope-cli trace patch.json --frames 60     what does every slot hold in each frame?\n"
+        "  slotscope-cli hash patch.json > patch.hashes   is the run the same elsewhere? There:\n"
+        "  slotscope-cli verify patch.json --hashes patch.hashes"};
+    app.footer("Exit codes: 0 done; 1 the program or another input was rejected (stderr says why), or verify found a\n"
+               "difference; 2 bad arguments.");
     app.require_subcommand(1);
     int exit_code = kOk;
     add_check(app, exit_code);
+    add_hash(app, exit_code);
     add_info(app, exit_code);
     add_trace(app, exit_code);
+    add_verify(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -20,7 +20,8 @@ RuntimeState runtime_of(std::initializer_list<SlotMeta> rows, FrameNumber first_
 }
 
 RuntimeState numbers(double value = 1.5) {
-    RuntimeState runtime = runtime_of({slot(1, Storage::F64, 0), slot(2, Storage::F32, 0), slot(3, Storage::I32, 0), slot(4, Storage::U32, 0)});
+    RuntimeState runtime = runtime_of(
+        {slot(1, Storage::F64, 0), slot(2, Storage::F32, 0), slot(3, Storage::I32, 0), slot(4, Storage::U32, 0)});
     for (SlotId id = 1; id <= 4; ++id) runtime.values.write(id, value);
     return runtime;
 }
@@ -66,7 +67,8 @@ Executor executor_of(ProgramPtr program) { return std::move(Executor::create(std
 
 TEST_CASE("FrameHash: values that differ in one bit of any storage differ", "[core][frame_hash]") {
     for (SlotId changed = 1; changed <= 4; ++changed) {
-        RuntimeState other = runtime_of({slot(1, Storage::F64, 0), slot(2, Storage::F32, 0), slot(3, Storage::I32, 0), slot(4, Storage::U32, 0)});
+        RuntimeState other = runtime_of(
+            {slot(1, Storage::F64, 0), slot(2, Storage::F32, 0), slot(3, Storage::I32, 0), slot(4, Storage::U32, 0)});
         for (SlotId id = 1; id <= 4; ++id) other.values.write(id, id == changed ? 2.0 : 1.5);
         const Difference found = difference_of(numbers(), other);
         CHECK(found.what == Difference::What::Value);
@@ -87,7 +89,8 @@ TEST_CASE("FrameHash: zero and minus zero differ, all NaNs are one", "[core][fra
     b.state.f64[1] = -1;
     CHECK_FALSE(equal(a, b));
     const auto array = [](float nan) { return Value(TypedArray{ElementType::F32, std::vector<float>(5000, nan)}); };
-    CHECK(equal(objects({array(std::numeric_limits<float>::quiet_NaN())}), objects({array(std::bit_cast<float>(0xffc0'0001U))})));
+    CHECK(equal(objects({array(std::numeric_limits<float>::quiet_NaN())}),
+                objects({array(std::bit_cast<float>(0xffc0'0001U))})));
 }
 
 TEST_CASE("FrameHash: where the store keeps its elements does not matter", "[core][frame_hash]") {
@@ -111,7 +114,8 @@ TEST_CASE("FrameHash: where the store keeps its elements does not matter", "[cor
 
 TEST_CASE("FrameHash: when the run began, and how epochs are numbered, does not matter", "[core][frame_hash]") {
     const auto played = [](FrameNumber first_frame, std::uint32_t epoch) {
-        RuntimeState runtime = runtime_of({slot(0, Storage::F64, 0), slot(1, Storage::F64, 1), slot(2, Storage::F64, 2)}, first_frame);
+        RuntimeState runtime =
+            runtime_of({slot(0, Storage::F64, 0), slot(1, Storage::F64, 1), slot(2, Storage::F64, 2)}, first_frame);
         ValueStoreTestAccess::set_epoch(runtime.values, epoch);
         for (int frame = 0; frame < 5; ++frame) {
             runtime.values.clear();
@@ -129,7 +133,11 @@ TEST_CASE("FrameHash: when the run began, and how epochs are numbered, does not 
 }
 
 TEST_CASE("FrameHash: marks are status, ages, writer and order", "[core][frame_hash]") {
-    struct Write { SlotId slot; StepIndex step; double value; };
+    struct Write {
+        SlotId slot;
+        StepIndex step;
+        double value;
+    };
     const auto after = [](const std::vector<std::vector<Write>>& frames) {
         RuntimeState runtime = runtime_of({slot(0, Storage::F64, 0), slot(1, Storage::F64, 1)});
         for (const auto& frame : frames) {
@@ -149,17 +157,19 @@ TEST_CASE("FrameHash: marks are status, ages, writer and order", "[core][frame_h
         CHECK(found.what == Mark::Mark);
         CHECK(found.slot == where);
     };
-    differs({{{0, 1, 5}, {1, 2, 6}}, {{1, 2, 6}, {0, 1, 5}}}, 0);              // order
-    differs({{{0, 1, 5}, {1, 2, 6}}, {{0, 1, 5}, {1, 3, 6}}}, 1);              // writer
-    differs({{{0, 1, 5}, {1, 2, 6}}, {{0, 1, 5}}}, 1);                         // stale
-    differs({{{0, 1, 5}, {1, 2, 7}}, {{0, 1, 5}, {1, 2, 6}}}, 1);              // changed
-    differs({{}, {{0, 1, 5}, {1, 2, 6}}}, 0);                                  // changed in this frame
+    differs({{{0, 1, 5}, {1, 2, 6}}, {{1, 2, 6}, {0, 1, 5}}}, 0);                // order
+    differs({{{0, 1, 5}, {1, 2, 6}}, {{0, 1, 5}, {1, 3, 6}}}, 1);                // writer
+    differs({{{0, 1, 5}, {1, 2, 6}}, {{0, 1, 5}}}, 1);                           // stale
+    differs({{{0, 1, 5}, {1, 2, 7}}, {{0, 1, 5}, {1, 2, 6}}}, 1);                // changed
+    differs({{}, {{0, 1, 5}, {1, 2, 6}}}, 0);                                    // changed in this frame
     CHECK_FALSE(equal(after({{{0, 1, 5}}, {}}), after({{{0, 1, 5}}, {}, {}})));  // stale for longer
-    CHECK_FALSE(equal(after({{{0, 1, 0}}}), after({{}})));                     // never written
+    CHECK_FALSE(equal(after({{{0, 1, 0}}}), after({{}})));                       // never written
 }
 
 TEST_CASE("FrameHash: objects count by content, in any order of members", "[core][frame_hash]") {
-    const auto vec = [](const char* a, double x, const char* b, double y) { return Value(ValueObject{{a, x}, {b, y}}); };
+    const auto vec = [](const char* a, double x, const char* b, double y) {
+        return Value(ValueObject{{a, x}, {b, y}});
+    };
     CHECK(equal(objects({vec("x", 1, "y", 2)}), objects({vec("x", 1, "y", 2)})));
     CHECK(equal(objects({vec("x", 1, "y", 2)}), objects({vec("y", 2, "x", 1)})));
     CHECK_FALSE(equal(objects({vec("x", 1, "y", 2)}), objects({vec("x", 2, "y", 1)})));
@@ -168,7 +178,8 @@ TEST_CASE("FrameHash: objects count by content, in any order of members", "[core
     CHECK_FALSE(equal(objects({Value("ab"), Value("c")}), objects({Value("a"), Value("bc")})));
     CHECK_FALSE(equal(objects({Value()}), objects({Value(Null{})})));
     CHECK_FALSE(equal(objects({Value(false)}), objects({Value(0.0)})));
-    CHECK_FALSE(equal(objects({Value(ValueArray{ValueArray{}})}), objects({Value(ValueArray{ValueArray{}, ValueArray{}})})));
+    CHECK_FALSE(
+        equal(objects({Value(ValueArray{ValueArray{}})}), objects({Value(ValueArray{ValueArray{}, ValueArray{}})})));
     const auto bytes = [](ElementType type) { return Value(TypedArray{type, std::vector<std::uint8_t>{1, 2}}); };
     CHECK_FALSE(equal(objects({bytes(ElementType::U8)}), objects({bytes(ElementType::U8Clamped)})));
 }
@@ -230,7 +241,8 @@ TEST_CASE("FrameHash: time counts as far as the next frame depends on it", "[cor
     CHECK(difference_of(a.state(), later).what == Difference::What::Context);
 }
 
-TEST_CASE("FrameHash: a run in steps, and one after a swap to an equal program, hash as whole frames", "[core][frame_hash]") {
+TEST_CASE("FrameHash: a run in steps, and one after a swap to an equal program, hash as whole frames",
+          "[core][frame_hash]") {
     const ProgramPtr program = counter(3);
     Executor whole = executor_of(program);
     Executor stepped = executor_of(program);
@@ -255,10 +267,12 @@ TEST_CASE("FrameHash: a run in steps, and one after a swap to an equal program, 
 TEST_CASE("FrameHash: no difference is found exactly when the hashes are equal", "[core][frame_hash]") {
     std::mt19937_64 random;
     const auto below = [&random](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-    const Value pool[] = {Value(), Value(1.0), Value("x"), Value(ValueArray{1.0, kNaN}), Value(TypedArray{ElementType::U8, std::vector<std::uint8_t>{9}})};
+    const Value pool[] = {Value(), Value(1.0), Value("x"), Value(ValueArray{1.0, kNaN}),
+                          Value(TypedArray{ElementType::U8, std::vector<std::uint8_t>{9}})};
     const auto random_runtime = [&](std::size_t seed) {
         random.seed(seed);
-        RuntimeState runtime = runtime_of({slot(0, Storage::F64, 1), slot(1, Storage::F64, 0), slot(2, Storage::I32, 0), slot(3, Storage::Object, 0), slot(4, Storage::Object, 1)});
+        RuntimeState runtime = runtime_of({slot(0, Storage::F64, 1), slot(1, Storage::F64, 0), slot(2, Storage::I32, 0),
+                                           slot(3, Storage::Object, 0), slot(4, Storage::Object, 1)});
         runtime.state.f64.assign(2, 0);
         for (std::size_t frame = 0; frame < 2; ++frame) {
             runtime.values.clear();
@@ -278,7 +292,8 @@ TEST_CASE("FrameHash: no difference is found exactly when the hashes are equal",
     CHECK(equals < 120);
 }
 
-TEST_CASE("FrameHash: the first slot that was written wrongly is named, not the first by number", "[core][frame_hash]") {
+TEST_CASE("FrameHash: the first slot that was written wrongly is named, not the first by number",
+          "[core][frame_hash]") {
     const auto written = [](double source) {
         RuntimeState runtime = runtime_of({slot(1, Storage::F64, 0), slot(2, Storage::F64, 1)});
         runtime.values.write(2, source);

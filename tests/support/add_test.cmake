@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 # slotscope_add_test: a Catch2 executable and its ctest entries. slotscope_register_test: any other command as a test.
 
-# Names of a sanitizer build start with "sanitized." so that one ctest run can hold both builds.
-if(SLOTSCOPE_SANITIZE)
+# Names of a sanitizer build start with "sanitized." or "threads." so that one ctest run can hold all builds.
+if(SLOTSCOPE_SANITIZE MATCHES "thread")
+  set(SLOTSCOPE_TEST_PREFIX "threads.")
+elseif(SLOTSCOPE_SANITIZE)
   set(SLOTSCOPE_TEST_PREFIX "sanitized.")
 else()
   set(SLOTSCOPE_TEST_PREFIX "")
@@ -24,7 +26,7 @@ function(slotscope_register_test name)
   set_tests_properties(${test} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LEVEL};${arg_LABELS}")
   if(SLOTSCOPE_SANITIZE)
     set_tests_properties(${test} PROPERTIES ENVIRONMENT
-      "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1;UBSAN_OPTIONS=print_stacktrace=1")
+      "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=halt_on_error=1")
   endif()
   if(arg_LOCK)
     set_tests_properties(${test} PROPERTIES RESOURCE_LOCK ${arg_LOCK})

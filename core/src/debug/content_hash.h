@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `ContentHash`: XXH3 over numbers, texts and Values, independent of addresses and of how a buffer is cut. Private to the
-// frame hash: what is fed, and in which order, is a file format.
+// `ContentHash`: XXH3 over numbers, texts and Values, independent of addresses and of how a buffer is cut. Private to
+// the frame hash: what is fed, and in which order, is a file format.
 #pragma once
 
 #include <array>
@@ -19,7 +19,8 @@
 
 namespace slotscope {
 
-static_assert(std::endian::native == std::endian::little, "frame hashes are of little-endian bytes; others must swap them");
+static_assert(std::endian::native == std::endian::little,
+              "frame hashes are of little-endian bytes; others must swap them");
 
 class ContentHash {
 public:

@@ -17,7 +17,9 @@ using What = Difference::What;
 
 constexpr std::size_t kTextBytes = 60;
 
-bool same(double a, double b) noexcept { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b); }
+bool same(double a, double b) noexcept {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b);
+}
 
 Difference difference(What what, std::string message) {
     Difference found;
@@ -39,19 +41,25 @@ std::optional<Difference> layout_difference(const RuntimeState& a, const Runtime
         const SlotMeta& x = a_rows[i];
         const SlotMeta& y = b_rows[i];
         if (x.slot != y.slot) {
-            Difference found = difference(What::Layout, fmt::format("only the {} has slot {}", x.slot < y.slot ? "first" : "second", std::min(x.slot, y.slot)));
+            Difference found =
+                difference(What::Layout, fmt::format("only the {} has slot {}", x.slot < y.slot ? "first" : "second",
+                                                     std::min(x.slot, y.slot)));
             found.slot = std::min(x.slot, y.slot);
             return found;
         }
-        if (x.storage != y.storage) return slot_difference(What::Layout, x, fmt::format("is of storage {} in the second", storage_name(y.storage)));
+        if (x.storage != y.storage)
+            return slot_difference(What::Layout, x,
+                                   fmt::format("is of storage {} in the second", storage_name(y.storage)));
     }
     if (a_rows.size() != b_rows.size()) {
-        return difference(What::Layout, fmt::format("the first has {} slots, the second {}", a_rows.size(), b_rows.size()));
+        return difference(What::Layout,
+                          fmt::format("the first has {} slots, the second {}", a_rows.size(), b_rows.size()));
     }
     for (const StateStorage storage : {StateStorage::F64, StateStorage::F32, StateStorage::I32}) {
         if (a.state.size(storage) == b.state.size(storage)) continue;
-        return difference(What::Layout, fmt::format("the state has {} elements of {} in the first and {} in the second", a.state.size(storage),
-                                                    storage_name(storage), b.state.size(storage)));
+        return difference(What::Layout,
+                          fmt::format("the state has {} elements of {} in the first and {} in the second",
+                                      a.state.size(storage), storage_name(storage), b.state.size(storage)));
     }
     return std::nullopt;
 }
@@ -85,7 +93,8 @@ std::optional<Difference> value_difference(const ValueStore& a, const ValueStore
         x += fmt::format(" [content {:016x}]", slot_value_hash(a, *first));
         y += fmt::format(" [content {:016x}]", slot_value_hash(b, *first));
     }
-    return slot_difference(What::Value, a.slots()[*first], fmt::format("is {} in the first and {} in the second", x, y));
+    return slot_difference(What::Value, a.slots()[*first],
+                           fmt::format("is {} in the first and {} in the second", x, y));
 }
 
 /// By row: the first row that holds the same typed array; its own where it holds none.
@@ -94,7 +103,8 @@ std::vector<SlotIndex> array_holders(const ValueStore& values) {
     std::vector<SlotIndex> holders(values.slots().size());
     for (SlotIndex row = 0; row < holders.size(); ++row) {
         const SlotMeta& slot = values.slots()[row];
-        const TypedArray* array = slot.storage == Storage::Object ? values.objects()[slot.offset].typed_array() : nullptr;
+        const TypedArray* array =
+            slot.storage == Storage::Object ? values.objects()[slot.offset].typed_array() : nullptr;
         holders[row] = array == nullptr ? row : seen.try_emplace(array, row).first->second;
     }
     return holders;
@@ -105,8 +115,12 @@ std::optional<Difference> sharing_difference(const ValueStore& a, const ValueSto
     const std::vector<SlotIndex> y = array_holders(b);
     for (SlotIndex row = 0; row < x.size(); ++row) {
         if (x[row] == y[row]) continue;
-        const auto text = [&](SlotIndex holder) { return holder == row ? std::string("by itself") : fmt::format("with slot {}", a.slots()[holder].slot); };
-        return slot_difference(What::Sharing, a.slots()[row], fmt::format("holds its array {} in the first and {} in the second", text(x[row]), text(y[row])));
+        const auto text = [&](SlotIndex holder) {
+            return holder == row ? std::string("by itself") : fmt::format("with slot {}", a.slots()[holder].slot);
+        };
+        return slot_difference(
+            What::Sharing, a.slots()[row],
+            fmt::format("holds its array {} in the first and {} in the second", text(x[row]), text(y[row])));
     }
     return std::nullopt;
 }
@@ -115,10 +129,15 @@ std::optional<Difference> sharing_difference(const ValueStore& a, const ValueSto
 std::string mark_text(const ValueStore& values, SlotIndex slot) {
     const WriteRecord& record = values.record(slot);
     if (record.epoch == 0) return "never written";
-    const std::string writer = record.writer == kNoStep ? "outside the steps" : fmt::format("by step {}", record.writer);
-    const std::string when = values.is_written(slot) ? fmt::format("as write {} of this frame", record.order)
-                                                     : fmt::format("{} frames ago", values.frame() - values.last_written_frame(slot));
-    const std::string change = record.changed_epoch == 0 ? "never changed" : fmt::format("changed {} frames ago", values.frame() - values.last_changed_frame(slot));
+    const std::string writer =
+        record.writer == kNoStep ? "outside the steps" : fmt::format("by step {}", record.writer);
+    const std::string when = values.is_written(slot)
+                                 ? fmt::format("as write {} of this frame", record.order)
+                                 : fmt::format("{} frames ago", values.frame() - values.last_written_frame(slot));
+    const std::string change =
+        record.changed_epoch == 0
+            ? "never changed"
+            : fmt::format("changed {} frames ago", values.frame() - values.last_changed_frame(slot));
     return fmt::format("written {} {} and {}", writer, when, change);
 }
 
@@ -130,7 +149,9 @@ std::optional<Difference> mark_difference(const ValueStore& a, const ValueStore&
         if (x.epoch == 0 && y.epoch == 0 && x.writer == y.writer) continue;
         const std::string in_a = mark_text(a, slot);
         const std::string in_b = mark_text(b, slot);
-        if (in_a != in_b) return slot_difference(What::Mark, a.slots()[slot], fmt::format("is {} in the first and {} in the second", in_a, in_b));
+        if (in_a != in_b)
+            return slot_difference(What::Mark, a.slots()[slot],
+                                   fmt::format("is {} in the first and {} in the second", in_a, in_b));
     }
     if (std::ranges::equal(a.ensured(), b.ensured())) return std::nullopt;
     const auto [x, y] = std::ranges::mismatch(a.ensured(), b.ensured());
@@ -146,8 +167,10 @@ std::optional<Difference> state_difference(const StateBuffer& a, const StateBuff
     for (const StateStorage storage : {StateStorage::F64, StateStorage::F32, StateStorage::I32}) {
         for (std::size_t i = 0; i < a.size(storage); ++i) {
             if (same(a.at(storage, i), b.at(storage, i))) continue;
-            Difference found = difference(What::State, fmt::format("state element {} of {} is {} in the first and {} in the second", i, storage_name(storage),
-                                                                   format_shortest(a.at(storage, i)), format_shortest(b.at(storage, i))));
+            Difference found =
+                difference(What::State, fmt::format("state element {} of {} is {} in the first and {} in the second", i,
+                                                    storage_name(storage), format_shortest(a.at(storage, i)),
+                                                    format_shortest(b.at(storage, i))));
             found.storage = storage;
             found.element = i;
             return found;
@@ -156,7 +179,9 @@ std::optional<Difference> state_difference(const StateBuffer& a, const StateBuff
     return std::nullopt;
 }
 
-std::string time_text(const std::optional<double>& time) { return time ? format_shortest(*time) + " ms" : std::string("not there"); }
+std::string time_text(const std::optional<double>& time) {
+    return time ? format_shortest(*time) + " ms" : std::string("not there");
+}
 
 bool same_time(const std::optional<double>& a, const std::optional<double>& b) {
     return a.has_value() == b.has_value() && same(a.value_or(0.0), b.value_or(0.0));
@@ -170,13 +195,19 @@ bool same_cameras(const std::map<CameraKey, Value>& a, const std::map<CameraKey,
 
 std::optional<Difference> context_difference(const RuntimeState& a, const RuntimeState& b) {
     const auto times = [](std::string_view what, const std::optional<double>& x, const std::optional<double>& y) {
-        return difference(What::Context, fmt::format("the {} of the frame before is {} in the first and {} in the second", what, time_text(x), time_text(y)));
+        return difference(What::Context,
+                          fmt::format("the {} of the frame before is {} in the first and {} in the second", what,
+                                      time_text(x), time_text(y)));
     };
-    if (!same_time(a.time.previous_t_model_ms, b.time.previous_t_model_ms)) return times("model time", a.time.previous_t_model_ms, b.time.previous_t_model_ms);
-    if (!same_time(a.time.previous_t_abs_ms, b.time.previous_t_abs_ms)) return times("absolute time", a.time.previous_t_abs_ms, b.time.previous_t_abs_ms);
-    if (!same(a.viewport.width, b.viewport.width) || !same(a.viewport.height, b.viewport.height) || !same(a.viewport.dpr, b.viewport.dpr)) {
-        return difference(What::Context, fmt::format("the viewport is {}x{}@{} in the first and {}x{}@{} in the second", a.viewport.width, a.viewport.height,
-                                                     a.viewport.dpr, b.viewport.width, b.viewport.height, b.viewport.dpr));
+    if (!same_time(a.time.previous_t_model_ms, b.time.previous_t_model_ms))
+        return times("model time", a.time.previous_t_model_ms, b.time.previous_t_model_ms);
+    if (!same_time(a.time.previous_t_abs_ms, b.time.previous_t_abs_ms))
+        return times("absolute time", a.time.previous_t_abs_ms, b.time.previous_t_abs_ms);
+    if (!same(a.viewport.width, b.viewport.width) || !same(a.viewport.height, b.viewport.height) ||
+        !same(a.viewport.dpr, b.viewport.dpr)) {
+        return difference(What::Context, fmt::format("the viewport is {}x{}@{} in the first and {}x{}@{} in the second",
+                                                     a.viewport.width, a.viewport.height, a.viewport.dpr,
+                                                     b.viewport.width, b.viewport.height, b.viewport.dpr));
     }
     if (!same_cameras(a.cameras, b.cameras)) return difference(What::Context, "the evaluated cameras are others");
     return std::nullopt;

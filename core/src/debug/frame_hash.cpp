@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Idea: the arrays go through the hash as they are wherever slots in slot order are elements in array order, as compilers
-// assign them; where not, elements are gathered into blocks first. Which of both is found once per slot table.
+// Idea: the arrays go through the hash as they are wherever slots in slot order are elements in array order, as
+// compilers assign them; where not, elements are gathered into blocks first. Which of both is found once per slot
+// table.
 #include "slotscope/frame_hash.h"
 
 #include <algorithm>
@@ -85,7 +86,9 @@ struct Mark {
 /// Any numbering of epochs: through the frames that they stand for.
 Mark mark_by_frames(const ValueStore& values, SlotIndex slot) {
     const WriteRecord& record = values.record(slot);
-    const auto age_of = [&](FrameNumber frame) { return static_cast<std::uint32_t>(std::min<FrameNumber>(values.frame() - frame, kNever - 1)); };
+    const auto age_of = [&](FrameNumber frame) {
+        return static_cast<std::uint32_t>(std::min<FrameNumber>(values.frame() - frame, kNever - 1));
+    };
     Mark mark;
     if (record.epoch != 0) mark.age = age_of(values.last_written_frame(slot));
     mark.writer = record.writer;
@@ -115,7 +118,8 @@ std::uint64_t hash_marks(const ValueStore& values) {
         if (epoch) {
             for (std::size_t i = 0; i < count; ++i) block[i] = mark_by_epochs(records[begin + i], *epoch);
         } else {
-            for (std::size_t i = 0; i < count; ++i) block[i] = mark_by_frames(values, static_cast<SlotIndex>(begin + i));
+            for (std::size_t i = 0; i < count; ++i)
+                block[i] = mark_by_frames(values, static_cast<SlotIndex>(begin + i));
         }
         hash.add_elements(std::span<const std::uint32_t>(&block[0].age, count * 4));
     }
@@ -144,7 +148,8 @@ std::uint64_t hash_context(const RuntimeState& runtime) {
         hash.add(static_cast<std::uint64_t>(time.has_value()));
         hash.add(time.value_or(0.0));
     }
-    for (const double number : {runtime.viewport.width, runtime.viewport.height, runtime.viewport.dpr}) hash.add(number);
+    for (const double number : {runtime.viewport.width, runtime.viewport.height, runtime.viewport.dpr})
+        hash.add(number);
     hash.add(static_cast<std::uint64_t>(runtime.cameras.size()));
     for (const auto& [key, camera] : runtime.cameras) {
         hash.add(std::string_view(std::get<0>(key)));
@@ -177,7 +182,9 @@ void FrameHasher::prepare(const ValueStore& values) {
 std::uint64_t FrameHasher::hash_values(const ValueStore& values) const {
     ContentHash hash;
     for (const std::uint64_t count : row_counts_) hash.add(count);
-    const auto runs = [this](Storage storage) -> const std::vector<Run>& { return runs_[static_cast<std::size_t>(storage)]; };
+    const auto runs = [this](Storage storage) -> const std::vector<Run>& {
+        return runs_[static_cast<std::size_t>(storage)];
+    };
     add_runs(hash, values.f64(), runs(Storage::F64));
     add_runs(hash, values.f32(), runs(Storage::F32));
     add_runs(hash, values.i32(), runs(Storage::I32));

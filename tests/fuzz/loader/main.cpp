@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Fuzzing of the program loader without a fuzzing engine: mutated programs, each of which must give a program or errors,
-// in bounded time and memory, twice the same. Ends with 0 when all claims held.
+// Fuzzing of the program loader without a fuzzing engine: mutated programs, each of which must give a program or
+// errors, in bounded time and memory, twice the same. Ends with 0 when all claims held.
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <exception>
 #include <filesystem>
 #include <fmt/format.h>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 #include "check_input.h"
+#include "fuzz/support/watchdog.h"
 #include "memory_counter.h"
 #include "mutator.h"
 #include "slotscope/program_io.h"
@@ -33,25 +31,6 @@ constexpr std::size_t kMemoryPerByte = 64;
 constexpr std::size_t kMemoryAnyway = std::size_t{1} << 20;
 /// One text of at most a few hundred kilobytes; sanitizers and a busy machine included.
 constexpr unsigned kSecondsPerText = 30;
-
-std::uint64_t present_seed = 0;  // for the signal handler
-
-/// Names the seed when a text hangs or crashes. Only async-signal-safe calls.
-void report_signal(int signal) {
-    char text[64] = "slotscope_loader_fuzz: stopped in the text with seed ";
-    std::size_t size = std::strlen(text);
-    char digits[24];
-    std::size_t count = 0;
-    for (std::uint64_t rest = present_seed; count == 0 || rest != 0; rest /= 10)
-        digits[count++] = static_cast<char>('0' + rest % 10);
-    ssize_t ignored = write(STDERR_FILENO, text, size);
-    std::reverse(digits, digits + count);
-    ignored = write(STDERR_FILENO, digits, count);
-    ignored = write(STDERR_FILENO, "\n", 1);
-    static_cast<void>(ignored);
-    std::signal(signal, SIG_DFL);
-    std::raise(signal);
-}
 
 std::vector<std::string> read_corpus(const std::vector<std::filesystem::path>& folders) {
     std::vector<std::filesystem::path> files;
@@ -73,8 +52,7 @@ std::vector<std::string> read_corpus(const std::vector<std::filesystem::path>& f
 
 /// Whether all claims hold for a text; says which does not.
 bool run_text(const std::string& text, std::uint64_t seed, std::size_t& loaded) {
-    present_seed = seed;
-    alarm(kSecondsPerText);
+    watch(seed, kSecondsPerText);
     start_counting_memory();
     try {
         loaded += check_input(text).is_loaded ? 1 : 0;
@@ -151,7 +129,6 @@ int main(int count, char** arguments) {
         fmt::print(stderr, "{}", slotscope::fuzz::kHelp);
         return 2;
     }
-    for (const int signal : {SIGALRM, SIGSEGV, SIGABRT, SIGFPE, SIGBUS})
-        std::signal(signal, slotscope::fuzz::report_signal);
+    slotscope::fuzz::start_watching("slotscope_loader_fuzz");
     return slotscope::fuzz::run(options);
 }

@@ -4,30 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string_view>
+
+#include "fuzz/support/random.h"
 
 namespace slotscope::fuzz {
 namespace {
-
-/// SplitMix64: small, and the same everywhere, unlike the standard distributions.
-class Random {
-public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() {
-        std::uint64_t z = state_ += 0x9E3779B97F4A7C15U;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
-        return z ^ (z >> 31);
-    }
-    /// 0 .. limit-1; 0 for a limit of 0.
-    std::size_t below(std::size_t limit) { return limit == 0 ? 0 : static_cast<std::size_t>(next() % limit); }
-    template <class T, std::size_t N>
-    const T& pick(const std::array<T, N>& items) {
-        return items[below(N)];
-    }
-
-private:
-    std::uint64_t state_;
-};
 
 constexpr std::array<std::string_view, 44> kValues = {"0",
                                                       "-1",
