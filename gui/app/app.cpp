@@ -135,7 +135,7 @@ int App::run(bool (*must_stop)()) {
 }
 
 bool App::is_busy(double now) const {
-    return options_.is_unattended() || session_.is_playing() || now < active_until_ || !ui_.toasts().empty() ||
+    return options_.is_unattended() || session_.is_busy() || now < active_until_ || !ui_.toasts().empty() ||
            !screenshots_.empty();
 }
 
@@ -198,7 +198,9 @@ bool App::start_unattended_screenshot() {
     ++settle_frames_;
     if (settle_frames_ == 1 && session_.has_program()) do_action(Play{options_.frames});
     // All frames at once: nobody is watching. A session catches up on part of a second per call.
-    while (session_.is_playing() && session_.run(100, [] { return true; }) > 0) {}
+    const auto always = [] { return true; };
+    while (session_.is_playing() && session_.run(100, always) > 0) {}
+    while (!session_.is_playing() && session_.is_busy()) session_.run(0, always);
     if (settle_frames_ == kSettle) screenshots_.push_back(options_.screenshot);
     return settle_frames_ > kSettle + 1;
 }
@@ -327,7 +329,7 @@ void App::open_times(const std::string& path) {
 }
 
 void App::run_program(double seconds) {
-    if (!session_.is_playing()) return;
+    if (!session_.is_busy()) return;
     const double start = Window::now();
     // As fast as possible has no other end than the clock; a script at a chosen speed runs what is due, however long.
     const bool is_bounded = !options_.is_unattended() || session_.speed() == 0;

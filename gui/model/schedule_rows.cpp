@@ -153,7 +153,7 @@ bool read_before_write(const Session& session, StepIndex step, SlotIndex slot) {
 }
 
 std::string previous_cell(const Session& session, SlotIndex slot) {
-    const Value& value = session.previous_value(slot);
+    const Value value = session.previous_value(slot);
     if (const double* number = value.number()) return format_significant(*number);
     return format_value(value, kValueBytes);
 }

@@ -68,7 +68,8 @@ std::string value_json(const Session& session, SlotIndex slot) {
 Direction direction(const Session& session, SlotIndex slot) {
     if (session.values().status(slot) != WriteStatus::Changed) return Direction::None;
     const auto now = number_of(session, slot);
-    const double* before = session.previous_value(slot).number();
+    const Value previous = session.previous_value(slot);
+    const double* before = previous.number();
     if (!now || before == nullptr || std::isnan(*now) || std::isnan(*before)) return Direction::Other;
     if (*now == *before) return Direction::Other;  // 0 and -0, or an element that several slots share
     return *now > *before ? Direction::Up : Direction::Down;
@@ -173,7 +174,8 @@ std::string ulp_change(const Session& session, SlotIndex slot) {
     const Storage storage = meta(session, slot).storage;
     if (storage == Storage::I32 || storage == Storage::U32) return {};
     const auto now = number_of(session, slot);
-    const double* before = session.previous_value(slot).number();
+    const Value previous = session.previous_value(slot);
+    const double* before = previous.number();
     if (!now || before == nullptr || std::isnan(*now) || std::isnan(*before) || *now == *before) return {};
     const std::int64_t steps = storage == Storage::F32
                                    ? ulp_distance_f32(static_cast<float>(*before), static_cast<float>(*now))
@@ -185,7 +187,7 @@ std::string ulp_change(const Session& session, SlotIndex slot) {
 }
 
 std::vector<HistorySample> recent_samples(const Session& session, SlotIndex slot, std::size_t max_frames) {
-    std::vector<HistorySample> samples = session.history().samples(slot, max_frames);
+    std::vector<HistorySample> samples = session.recent().samples(slot, max_frames);
     const ValueStore& values = session.values();
     const HistorySample present{values.frame(), values.number_at(slot), values.status(slot)};
     // The history takes a frame when it ends.

@@ -125,7 +125,8 @@ std::uint64_t age_key(const Session& session, SlotIndex slot) {
 /// How far the value moved in this frame. Rows that did not move come first, those without a difference last.
 std::uint64_t change_key(const Session& session, SlotIndex slot) {
     if (session.values().status(slot) != WriteStatus::Changed) return 0;
-    const double* before = session.previous_value(slot).number();
+    const Value previous = session.previous_value(slot);
+    const double* before = previous.number();
     const double now = session.values().number_at(slot);
     return ordered(before == nullptr ? std::nan("") : std::fabs(now - *before));
 }

@@ -105,7 +105,7 @@ std::vector<FrameTime> recent_times(const Session& session) {
         const SlotIndex slot = session.slots().find(derive->t_abs_ms);
         if (slot == kNoSlotIndex) return times;
         // Only frames that wrote it: a frame that faulted before its time step still shows the time before.
-        for (const HistorySample& sample : session.history().samples(slot, session.history().capacity()))
+        for (const HistorySample& sample : session.recent().samples(slot, session.recent().capacity()))
             if (sample.status == WriteStatus::Same || sample.status == WriteStatus::Changed)
                 times.push_back({sample.frame, sample.value});
         return times;

@@ -36,10 +36,31 @@ struct ProbeRecord {
 
 struct Plan;
 
+/// Everything that decides how a run goes on from between two frames, and what is shown there. Object values are shared
+/// with the run (they are immutable), arrays are copied; copying into a snapshot again reuses its memory.
+struct Snapshot {
+    ProgramPtr program;
+    std::shared_ptr<const Plan> plan;
+    RuntimeState runtime;  ///< its memo of signals is empty
+    DeltaMode delta = DeltaMode::Actual;
+    EffectiveTime time;
+    double delta_sec = 0;
+    double delta_ms = 0;
+    Value output;
+
+    /// Memory that it holds, with the values that it may share with others, without program and plan.
+    [[nodiscard]] std::size_t bytes() const noexcept;
+};
+
 class Executor {
 public:
     /// Errors: what RuntimeState::create rejects.
     [[nodiscard]] static Result<Executor, Errors> create(ProgramPtr program, const ExecutorOptions& options = {});
+    /// An executor without a place: `restore` first. Plans, notes and probe records are shared with this one, so both are
+    /// of one thread.
+    [[nodiscard]] Executor twin() const;
+    /// An executor of its own that stands where the snapshot was taken; program and plan are shared.
+    [[nodiscard]] static Executor at(const Snapshot& snapshot);
     Executor(Executor&&) noexcept;
     Executor& operator=(Executor&&) noexcept;
     ~Executor();
@@ -53,6 +74,8 @@ public:
     std::optional<Fault> begin_frame(double t_abs_ms);
     std::optional<Fault> run_step();
     std::optional<Fault> finish_frame();
+    /// Runs the steps before `end`; as run_step otherwise. Precondition: next_step() <= end <= steps.
+    std::optional<Fault> run_to_step(StepIndex end);
     [[nodiscard]] bool in_frame() const noexcept;
     /// The step that runs next; steps.size() when the frame is over, the faulting step when it faulted.
     [[nodiscard]] StepIndex next_step() const noexcept;
@@ -75,6 +98,16 @@ public:
     /// Replaces the program between frames, keeping state as `slotscope::hot_swap` says. On errors nothing changes.
     /// Precondition: !in_frame().
     [[nodiscard]] Result<SwapReport, Errors> hot_swap(ProgramPtr program);
+    /// Replaces the program by one that differs in its constants only; slots, state and time stay. Precondition:
+    /// !in_frame(), and the programs are alike.
+    void replace_constants(ProgramPtr program);
+
+    /// Preconditions: !in_frame(). After `restore` the executor stands where `save` was called; it may be of another
+    /// program, or of another executor. Notes and probe records stay; those of each program are its own.
+    void save(Snapshot& to) const;
+    void restore(const Snapshot& from);
+    /// Whether notes and probe records are made, as they are at first: off while frames run again.
+    void set_recording(bool is_recording) noexcept;
 
 private:
     struct Impl;

@@ -27,6 +27,10 @@ public:
     /// Precondition: the store has this history's number of slots.
     void record(const ValueStore& values);
     void clear();
+    /// Forgets the frames after `frame`.
+    void drop_after(FrameNumber frame);
+    /// Precondition: frame_count() > 0.
+    [[nodiscard]] FrameNumber newest() const noexcept { return frames_[(next_ + capacity_ - 1) % capacity_]; }
 
     [[nodiscard]] std::size_t frame_count() const noexcept { return count_; }
     [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }

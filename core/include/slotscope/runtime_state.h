@@ -38,6 +38,10 @@ struct FrameCache {
     /// Invalidates all values. O(signals) once in 2^32 frames, otherwise O(buffers of the last frame).
     void new_frame();
 
+    /// Goes on from where `other` stands between frames: its frame id and use counts. Memoised values are forgotten.
+    void resume(const FrameCache& other);
+    [[nodiscard]] std::size_t memory_bytes() const noexcept;
+
     void count_use(StepIndex step, bool is_hit);
     /// Of materialize, CameraEval and MeshMaterialize steps; zero for all others.
     [[nodiscard]] CacheUse use_of(StepIndex step) const noexcept { return step < uses_.size() ? uses_[step] : CacheUse{}; }

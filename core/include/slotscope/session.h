@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// `Session`: a program being inspected. Owns program, executor, cursor, faults, notes and recent history. `apply` and
-// `run` are the only ways to change it; everything else reads. Never reads the clock: the caller says how much time passed.
+// `Session`: a program being inspected. Owns the run, its history and the cursor, which can stand at any step of any frame
+// that was ever run. `apply` and `run` are the only ways to change it; everything else reads. Never reads the clock: the
+// caller says how much time passed.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -12,8 +14,9 @@
 #include <variant>
 #include <vector>
 
+#include "slotscope/breakpoints.h"
 #include "slotscope/describe.h"
-#include "slotscope/executor.h"
+#include "slotscope/history.h"
 #include "slotscope/program_io.h"
 #include "slotscope/recent_history.h"
 
@@ -22,18 +25,75 @@ namespace slotscope {
 // --- Actions -----------------------------------------------------------------------------------------------------
 /// Replaces whatever is open and starts at frame 0.
 struct OpenProgram { LoadedProgram loaded; std::string path; };
-/// Replaces the program and keeps state, frame number and time (SEMANTICS of `slotscope::hot_swap`).
+/// Replaces the program and keeps state, frame number and time (SEMANTICS of `slotscope::hot_swap`). Finishes the frame.
 struct SwapProgram { LoadedProgram loaded; std::string path; };
 struct CloseProgram {};
-/// Back to frame 0 of the same program.
+/// Back to frame 0 of the same program, with nothing recorded.
 struct Restart {};
-/// Finishes the frame under the cursor, or runs the next one.
+/// Finishes the frame under the cursor, or runs the next one: again where it is recorded, else new.
 struct StepFrame {};
 /// Runs one schedule step (starting the next frame when between frames).
 struct StepSchedule {};
-/// Starts to run; with a count, stops by itself after that many frames. Stops at a fault when `stop_at_faults`.
+/// To the end of the frame before; inside a frame, to where it began.
+struct StepBack {};
+/// One schedule step back; before the first step of a frame lies the end of the frame before.
+struct StepScheduleBack {};
+/// Starts to run; with a count, stops by itself after that many frames. Recorded frames run again; behind the newest one
+/// new frames follow. Stops at a fault when `stop_at_faults`.
 struct Play { std::optional<std::uint64_t> frames; };
+/// Starts to step back at the speed of playing, until frame 0.
+struct PlayBackward {};
+/// Stops playing, and whatever takes its time (see `work`).
 struct Pause {};
+/// To step `step` of frame `frame` (at most the newest): so many steps have run. Past the last step: the frame's end, as
+/// it was before edits that were made between it and the next frame.
+struct SeekTo { FrameNumber frame = 0; StepIndex step = kFrameEnd; };
+/// To the newest frame, with every edit.
+struct GoToEnd {};
+/// To the place just behind the previous (or next recorded) write of a slot, or behind the write that changed it.
+struct GoToWrite { SlotId slot = 0; bool is_forward = false; bool only_changes = false; };
+/// To the previous (or next) frame end at which one of these elements of the state has another value than a frame before.
+struct GoToStateChange { StateStorage storage = StateStorage::F64; std::uint32_t first = 0; std::uint32_t count = 1; bool is_forward = false; };
+/// To the previous (or next recorded) place where an active breakpoint stops. Running forward to hits that are not
+/// recorded yet is `Play`, which stops at breakpoints too.
+struct GoToHit { bool is_forward = true; };
+/// Through the places that were left by jumps.
+struct GoBack {};
+struct GoForward {};
+/// Frames to repeat while playing; none: no repetition. Precondition of a range: first < last.
+struct FrameRange { FrameNumber first = 0; FrameNumber last = 0; };
+struct SetLoop { std::optional<FrameRange> range; };
+
+/// Edits. Each is an input of the run with its place; made in the past, it makes what was recorded behind it a branch.
+struct EditSlot { SlotId slot = 0; Value value; };
+struct EditState { StateStorage storage = StateStorage::F64; std::uint32_t element = 0; double value = 0; };
+/// A constant of a pool, from the next frame on. Finishes the frame.
+struct EditConstant { ConstKind pool = ConstKind::F64; std::uint32_t row = 0; Value value; };
+/// Takes the last edit back, as long as nothing has run since.
+struct UndoEdit {};
+struct SwitchBranch { std::uint32_t id = 0; };
+struct DropBranch { std::uint32_t id = 0; };
+
+/// Breakpoints belong to the session, not to the recording.
+struct AddBreakpoint { Breakpoint breakpoint; };
+/// In the place of the one with its id.
+struct ReplaceBreakpoint { Breakpoint breakpoint; };
+struct RemoveBreakpoint { BreakpointId id = 0; };
+struct EnableBreakpoint { BreakpointId id = 0; bool is_enabled = true; };
+struct EnableBreakpointGroup { std::string group; bool is_enabled = true; };
+/// All of them, as read from a file.
+struct SetBreakpoints { BreakpointSet breakpoints; };
+/// Finds every frame of the recording, or of a range of it, in which a condition holds (see `hits`).
+struct FindHits { Condition condition; std::optional<FrameRange> range; };
+struct ClearHits {};
+
+struct SetBookmark { Bookmark bookmark; };
+struct RemoveBookmark { FrameNumber frame = 0; };
+/// Bytes for everything that is recorded.
+struct SetHistoryBudget { std::size_t bytes = History::kDefaultBudget; };
+/// Runs the whole recording again and compares.
+struct VerifyRecording {};
+
 /// Frames per second of program time, for the fixed source. Precondition: > 0 and finite.
 struct SetFps { double fps = 60; };
 /// How fast to play: 1 is real time, 0 means as fast as the machine can.
@@ -44,21 +104,70 @@ enum class FrameSourceKind : std::uint8_t {
     Scripted   ///< times from a list; playing stops at its end
 };
 struct SetFrameSource { FrameSourceKind kind = FrameSourceKind::FixedFps; std::vector<double> times; };
+/// From the next frame on. Finishes the frame; an edit as above.
 struct SetDelta { DeltaMode delta = DeltaMode::Actual; };
 struct SetStopAtFaults { bool stop = true; };
 
-using Action = std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, Play, Pause, SetFps,
-                            SetSpeed, SetFrameSource, SetDelta, SetStopAtFaults>;
+using Action = std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack,
+                            StepScheduleBack, Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange,
+                            GoToHit, GoBack, GoForward, SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch,
+                            DropBranch, AddBreakpoint, ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint,
+                            EnableBreakpointGroup, SetBreakpoints, FindHits, ClearHits, SetBookmark, RemoveBookmark, SetHistoryBudget, VerifyRecording, SetFps, SetSpeed,
+                            SetFrameSource, SetDelta, SetStopAtFaults>;
 
-/// Where the session is: `step` steps of frame `frame` have run. Between frames, step is the schedule's length.
+/// Where the session is: `step` steps of frame `frame` have run. Between frames, step is the schedule's length, or the
+/// failing step of a frame that faulted.
 struct Cursor {
     FrameNumber frame = 0;
     StepIndex step = 0;
-    friend bool operator==(const Cursor&, const Cursor&) = default;
+    friend auto operator<=>(const Cursor&, const Cursor&) = default;
 };
 
 /// State of a schedule step in the frame under the cursor.
 enum class StepState : std::uint8_t { NotRun, Done, Next, Faulted, Skipped };
+
+/// Something that takes longer than an action may: it goes on in `run`, and any other action ends it where it is.
+struct Work {
+    std::string what;  ///< "Going to frame 120,000"
+    double done = 0;   ///< share, 0 to 1
+};
+
+/// Something that a breakpoint said, in the order in which it was said.
+struct LogEntry {
+    FrameNumber frame = 0;
+    StepIndex step = kFrameEnd;  ///< so many steps had run
+    BreakpointId breakpoint = 0;
+    std::string message;
+    bool stopped = false;
+};
+
+/// The frames in which a condition held, as far as they are searched.
+struct HitList {
+    std::string condition;           ///< its text
+    std::vector<ConditionHit> hits;  ///< by frame, at most kMaxHits
+    std::uint64_t count = 0;         ///< all of them
+    FrameRange searched;             ///< so far
+    bool is_complete = false;
+
+    static constexpr std::size_t kMaxHits = 100'000;
+};
+
+/// What a swap did.
+struct SwapSummary {
+    SwapReport cells;
+    ProgramPtr old_program, new_program;
+    std::vector<std::string> slots_gone, slots_new;  ///< names
+};
+
+/// A program with everything about it that does not change.
+struct SessionProgram {
+    LoadedProgram loaded;
+    std::string path;
+    Wiring wiring;
+    std::vector<Ring> rings;
+    std::vector<std::string> slot_names, step_names;
+    ProgramSymbols symbols;
+};
 
 class Session {
 public:
@@ -67,47 +176,81 @@ public:
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    /// Errors leave everything as it was (a swap that is rejected, an action without a program).
+    /// Errors leave everything as it was (a swap that is rejected, an action without a program, a place that does not
+    /// exist). What takes long is begun here and goes on in `run`.
     std::optional<Error> apply(Action action);
-    /// Plays: runs the frames that are due after `elapsed_ms` of real time, at most until `may_continue()` says no.
-    /// Does nothing when not playing. Returns the number of frames run.
+    /// Goes on with what takes long, then plays: runs the frames that are due after `elapsed_ms` of real time. Both until
+    /// `may_continue()` says no, and a frame more. Returns the number of frames played.
     std::uint64_t run(double elapsed_ms, const std::function<bool()>& may_continue);
+    /// Goes on with what takes long to its end.
+    void finish_work();
 
     /// Changes with every change of anything that can be read below.
     [[nodiscard]] std::uint64_t revision() const noexcept { return revision_; }
-    /// Changes when another program is open (or the same anew).
+    /// Changes when another program is shown (or the same anew).
     [[nodiscard]] std::uint64_t program_revision() const noexcept { return program_revision_; }
 
-    [[nodiscard]] bool has_program() const noexcept { return executor_.has_value(); }
+    [[nodiscard]] bool has_program() const noexcept { return playhead_.has_value(); }
     // Preconditions of all below, unless it says otherwise: has_program().
-    [[nodiscard]] const Program& program() const noexcept { return *executor_->program(); }
-    [[nodiscard]] const std::string& path() const noexcept { return path_; }  ///< "" without program or when built
-    [[nodiscard]] const SlotTable& slots() const noexcept { return executor_->state().values.slots(); }
-    [[nodiscard]] const ValueStore& values() const noexcept { return executor_->state().values; }
-    [[nodiscard]] const StateBuffer& state() const noexcept { return executor_->state().state; }
-    [[nodiscard]] const Executor& executor() const noexcept { return *executor_; }
-    [[nodiscard]] const Wiring& wiring() const noexcept { return wiring_; }
-    [[nodiscard]] std::span<const Ring> rings() const noexcept { return rings_; }
-    [[nodiscard]] const std::vector<std::string>& slot_names() const noexcept { return slot_names_; }  ///< by SlotIndex
-    [[nodiscard]] const std::vector<std::string>& step_names() const noexcept { return step_names_; }  ///< by StepIndex
+    [[nodiscard]] const Program& program() const noexcept { return *executor().program(); }
+    [[nodiscard]] const std::string& path() const noexcept { return info_->path; }  ///< "" without program or when built
+    [[nodiscard]] const SlotTable& slots() const noexcept { return values().slots(); }
+    [[nodiscard]] const ValueStore& values() const noexcept { return executor().state().values; }
+    [[nodiscard]] const StateBuffer& state() const noexcept { return executor().state().state; }
+    [[nodiscard]] const Executor& executor() const noexcept { return playhead_->executor(); }
+    [[nodiscard]] const Wiring& wiring() const noexcept { return info_->wiring; }
+    [[nodiscard]] std::span<const Ring> rings() const noexcept { return info_->rings; }
+    [[nodiscard]] const std::vector<std::string>& slot_names() const noexcept { return info_->slot_names; }  ///< by SlotIndex
+    [[nodiscard]] const std::vector<std::string>& step_names() const noexcept { return info_->step_names; }  ///< by StepIndex
 
     [[nodiscard]] Cursor cursor() const noexcept;
-    [[nodiscard]] bool is_in_frame() const noexcept { return executor_->in_frame(); }
+    [[nodiscard]] bool is_in_frame() const noexcept { return playhead_->in_frame(); }
+    /// Nothing recorded lies behind the cursor: what runs next is new.
+    [[nodiscard]] bool is_live() const noexcept;
+    /// The last thing done was an edit, which `UndoEdit` takes back.
+    [[nodiscard]] bool can_undo_edit() const noexcept;
     [[nodiscard]] bool is_playing() const noexcept { return is_playing_; }  ///< false without program
+    [[nodiscard]] bool is_playing_backward() const noexcept { return is_playing_ && is_backward_; }
+    [[nodiscard]] const std::optional<FrameRange>& loop() const noexcept { return loop_; }
     [[nodiscard]] StepState step_state(StepIndex step) const noexcept;
     /// The fault of the frame under the cursor.
-    [[nodiscard]] const std::optional<Fault>& current_fault() const noexcept { return current_fault_; }
-    /// Faults so far, oldest first, at most 10,000 kept; `fault_count` counts all.
-    [[nodiscard]] std::span<const Fault> faults() const noexcept { return faults_; }
-    [[nodiscard]] std::uint64_t fault_count() const noexcept { return fault_count_; }
-    [[nodiscard]] std::span<const Note> notes() const noexcept { return executor_->notes().notes(); }
-    [[nodiscard]] std::span<const Problem> problems() const noexcept { return problems_; }
-    [[nodiscard]] std::span<const LoadNote> load_notes() const noexcept { return load_notes_; }
+    [[nodiscard]] const std::optional<Fault>& current_fault() const noexcept { return playhead_->fault(); }
+    /// Faults of the recording, oldest first, at most Branch::kMaxFaults kept; `fault_count` counts all.
+    [[nodiscard]] std::span<const Fault> faults() const noexcept { return history_.branch().faults; }
+    [[nodiscard]] std::uint64_t fault_count() const noexcept { return history_.branch().fault_count; }
+    /// Notes of the program, counted over frames as they ran for the first time.
+    [[nodiscard]] std::span<const Note> notes() const noexcept { return executor().notes().notes(); }
+    [[nodiscard]] std::span<const Problem> problems() const noexcept { return info_->loaded.problems; }
+    [[nodiscard]] std::span<const LoadNote> load_notes() const noexcept { return info_->loaded.notes; }
 
-    [[nodiscard]] const RecentHistory& history() const noexcept { return history_; }
-    /// The slot's value at the end of the previous frame; what "change" compares with. NaN-safe, by SlotIndex.
-    [[nodiscard]] const Value& previous_value(SlotIndex slot) const noexcept { return previous_values_[slot]; }
-    [[nodiscard]] double t_abs_ms() const noexcept { return executor_->time().t_abs_ms; }
+    [[nodiscard]] const History& history() const noexcept { return history_; }
+    [[nodiscard]] std::vector<const Branch*> other_branches() const { return history_.other_branches(); }
+    [[nodiscard]] FrameNumber newest_frame() const noexcept { return history_.newest(); }
+    [[nodiscard]] const std::optional<Divergence>& divergence() const noexcept { return divergence_; }
+    [[nodiscard]] const std::optional<SwapSummary>& last_swap() const noexcept { return last_swap_; }
+    [[nodiscard]] bool can_go_back() const noexcept { return trail_at_ > 0; }
+    [[nodiscard]] bool can_go_forward() const noexcept { return trail_at_ < trail_.size(); }
+    [[nodiscard]] const ProgramSymbols& symbols() const noexcept { return info_->symbols; }
+    /// No precondition; bound to the program, where there is one.
+    [[nodiscard]] const BreakpointSet& breakpoints() const noexcept { return breakpoints_; }
+    /// What breakpoints said as frames ran for the first time, oldest first, at most 10,000 kept; no precondition.
+    [[nodiscard]] std::span<const LogEntry> log() const noexcept { return log_; }
+    /// The outcome of the last FindHits, growing while it runs; no precondition.
+    [[nodiscard]] const std::optional<HitList>& hits() const noexcept { return hits_; }
+    /// The place at which playing or a search stopped for a breakpoint, while the cursor is there.
+    [[nodiscard]] const std::optional<LogEntry>& stopped_at() const noexcept { return stopped_at_; }
+    /// What takes long just now; no precondition.
+    [[nodiscard]] std::optional<Work> work() const;
+    /// `run` has something to do though nothing plays; no precondition.
+    [[nodiscard]] bool is_busy() const noexcept;
+    /// The outcome of the last search or verification, a sentence; "" when there is nothing to say.
+    [[nodiscard]] const std::string& message() const noexcept { return message_; }
+
+    /// Values of the last frames up to the cursor's, as far as they have been run again.
+    [[nodiscard]] const RecentHistory& recent() const noexcept { return recent_; }
+    /// The slot's value at the end of the previous frame; what "change" compares with.
+    [[nodiscard]] Value previous_value(SlotIndex slot) const { return before_.at(slots()[slot]); }
+    [[nodiscard]] double t_abs_ms() const noexcept { return executor().time().t_abs_ms; }
 
     // Settings; no precondition.
     [[nodiscard]] double fps() const noexcept { return fps_; }
@@ -123,33 +266,87 @@ public:
 
 private:
     struct Apply;
-    std::optional<Error> start(LoadedProgram loaded, std::string path);
-    void adopt_program(LoadedProgram loaded, std::string path);
-    void begin_frame();
-    void end_frame(std::optional<Fault> fault);
-    void run_one_frame();
-    [[nodiscard]] double next_time() const noexcept;
-    [[nodiscard]] bool has_next_time() const noexcept;
+    class Job;
+    class SeekJob;
+    class SearchJob;
+    class VerifyJob;
+    class RecentJob;
+    class HitsJob;
 
-    std::optional<Executor> executor_;
-    std::string path_;
-    std::vector<Problem> problems_;
-    std::vector<LoadNote> load_notes_;
-    Wiring wiring_;
-    std::vector<Ring> rings_;
-    std::vector<std::string> slot_names_, step_names_;
-    RecentHistory history_;
-    std::vector<Value> previous_values_;
-    std::optional<Fault> current_fault_;
-    std::vector<Fault> faults_;
-    std::uint64_t fault_count_ = 0;
+    // session.cpp
+    std::optional<Error> start(LoadedProgram loaded, std::string path);
+    void show_program(bool is_new);
+    std::optional<Error> swap_program(LoadedProgram loaded, std::string path);
+    std::optional<Error> edit_constant(const EditConstant& action);
+    // session_run.cpp
+    [[nodiscard]] bool has_next_time() const noexcept;
+    void push_next_time();
+    void resume_source();
+    void prepare_frame(bool keeps_values);
+    void begin_frame();
+    void run_to_step(StepIndex end);
+    void frame_done();
+    bool run_one_frame(bool keeps_values = true);
+    /// The frame before which nothing is new: what runs up to it, and of it the steps before furthest_step_, ran before.
+    [[nodiscard]] FrameNumber known_frame() const noexcept { return history_.finished() + 1; }
+    void stop_playing() noexcept;
+    void observe_frame(bool is_new);
+    void warm_up_breakpoints(FrameNumber last);
+    void stop_at_breakpoint();
+    [[nodiscard]] const ConditionEvaluator* evaluator_of(BreakpointId id) const;
+    [[nodiscard]] std::optional<StepIndex> first_cell_change(const ConditionEvaluator& evaluator, Cursor from);
+    [[nodiscard]] FrameNumber program_start(const Playhead& at) const;
+    std::uint64_t play_forward(const std::function<bool()>& may_continue);
+    void play_backward();
+    [[nodiscard]] bool takes_due_frames(double elapsed_ms);
+    // session_moves.cpp
+    void seek(Cursor target, bool with_edits, bool is_jump);
+    void start_job(std::unique_ptr<Job> job);
+    void end_job();
+    bool run_job(const std::function<bool()>& may_continue);
+    bool fill_recent(const std::function<bool()>& may_continue);
+    [[nodiscard]] bool needs_recent() const noexcept;
+    void arrive(const SlotValues& before, bool is_jump);
+    [[nodiscard]] Playhead& scout();
+    void leave_trail();
+    void prepare_edit();
+    void make_edit(Edit edit);
+
+    std::optional<Playhead> playhead_;
+    std::optional<Playhead> scout_;  ///< runs ahead or back while the cursor stays; the two change places when it arrives
+    std::shared_ptr<const SessionProgram> info_;
+    std::map<ProgramPtr, std::shared_ptr<const SessionProgram>> infos_;
+    History history_;
+    SlotValues before_;
+    RecentHistory recent_;
+    bool is_recent_whole_ = false;  ///< it has all that there is up to the cursor
+    std::optional<Divergence> divergence_;
+    std::optional<SwapSummary> last_swap_;
+    std::string message_;
+    std::unique_ptr<Job> job_;
+    std::unique_ptr<RecentJob> recent_job_;
+    BreakpointSet breakpoints_;
+    std::vector<BreakpointHit> frame_hits_;    ///< of the frame that was observed last
+    std::optional<FrameNumber> observed_;      ///< by the breakpoints, with all that they need of the frames before
+    std::optional<Cursor> resumed_at_;         ///< where playing began: what lies before it does not stop it
+    std::optional<LogEntry> pending_stop_;     ///< in the frame that has just run
+    std::optional<LogEntry> stopped_at_;
+    std::vector<LogEntry> log_;
+    std::optional<HitList> hits_;
+    std::vector<Cursor> trail_;
+    std::size_t trail_at_ = 0;
+    StepIndex furthest_step_ = 0;   ///< of the newest frame, while it is under way: steps before it have run once
+    bool has_edited_ = false;       ///< the last thing done was an edit
     bool is_playing_ = false;
+    bool is_backward_ = false;
+    std::optional<FrameRange> loop_;
     std::optional<std::uint64_t> frames_left_;
     double owed_frames_ = 0;  ///< part of a frame that real time owes
     double fps_ = 60, speed_ = 1;
     FrameSourceKind source_ = FrameSourceKind::FixedFps;
     std::vector<double> scripted_times_;
     std::uint64_t source_position_ = 0;  ///< frames since the source was (re)started
+    FrameNumber source_origin_ = 0;      ///< scripted: the frame after which the list began
     DeltaMode delta_ = DeltaMode::Actual;
     bool stop_at_faults_ = true;
     std::uint64_t revision_ = 1, program_revision_ = 1;

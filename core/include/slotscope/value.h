@@ -92,6 +92,9 @@ public:
     /// element ([] is 0, longer ones NaN), objects are NaN.
     [[nodiscard]] double to_number() const noexcept;
 
+    /// Memory behind this value, whoever shares it; 0 for what fits into the Value itself.
+    [[nodiscard]] std::size_t memory_bytes() const noexcept;
+
 private:
     std::variant<Undefined, Null, bool, double, std::shared_ptr<const std::string>, std::shared_ptr<const ValueArray>,
                  std::shared_ptr<const ValueObject>, std::shared_ptr<const TypedArray>>

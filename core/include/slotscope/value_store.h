@@ -84,6 +84,12 @@ public:
     /// Writes from now on are attributed to this step.
     void set_writer(StepIndex step) noexcept { writer_ = step; }
 
+    /// Replaces a slot's value without a write: no tracking, no single-writer rule; converts as `write` does. For edits by
+    /// a person. No effect when there is no such slot.
+    void replace_value(SlotId slot, const Value& value);
+    /// Memory that it holds, without the slot table; values that are shared with others count in full.
+    [[nodiscard]] std::size_t memory_bytes() const noexcept;
+
     // --- What a debugger shows -------------------------------------------------------------------------------------
     [[nodiscard]] const SlotTable& slots() const noexcept { return *slots_; }
     [[nodiscard]] const std::shared_ptr<const SlotTable>& shared_slots() const noexcept { return slots_; }

@@ -53,6 +53,13 @@ void RecentHistory::clear() {
     next_ = 0;
 }
 
+void RecentHistory::drop_after(FrameNumber frame) {
+    while (count_ > 0 && newest() > frame) {
+        next_ = (next_ + capacity_ - 1) % capacity_;
+        --count_;
+    }
+}
+
 std::vector<HistorySample> RecentHistory::samples(SlotIndex slot, std::size_t max_frames) const {
     std::vector<HistorySample> samples;
     if (slot >= slot_count_) return samples;

@@ -173,4 +173,27 @@ double Value::to_number() const noexcept {
     return kNaN;
 }
 
+std::size_t Value::memory_bytes() const noexcept {
+    constexpr std::size_t kBlock = 32;  // a shared pointer's counts and the allocator's own
+    switch (kind()) {
+        case Kind::String: return kBlock + sizeof(std::string) + string()->capacity();
+        case Kind::TypedArray: {
+            const TypedArray& elements = *typed_array();
+            const auto width = std::visit([](const auto& data) { return sizeof(data[0]); }, elements.data);
+            return kBlock + sizeof(TypedArray) + elements.size() * width;
+        }
+        case Kind::Array: {
+            std::size_t sum = kBlock + sizeof(ValueArray) + array()->capacity() * sizeof(Value);
+            for (const Value& element : *array()) sum += element.memory_bytes();
+            return sum;
+        }
+        case Kind::Object: {
+            std::size_t sum = kBlock + sizeof(ValueObject) + object()->capacity() * sizeof(ValueObject::value_type);
+            for (const auto& [name, value] : *object()) sum += value.memory_bytes();
+            return sum;
+        }
+        default: return 0;
+    }
+}
+
 }  // namespace slotscope

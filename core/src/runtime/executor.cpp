@@ -3,7 +3,9 @@
 // steps in node_ops.cpp and bus_ops.cpp, arithmetic ones in arithmetic.cpp.
 #include "slotscope/executor.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <map>
 
 #include "runtime/node_ops.h"
 #include "runtime/run_context.h"
@@ -37,10 +39,21 @@ struct Executor::Impl {
     ProgramPtr program;
     ExecutorOptions options;
     RuntimeState runtime;
-    Plan plan;
+    /// What belongs to a program and outlives its being replaced: it may come back, when a run is repeated.
+    struct PerProgram {
+        std::shared_ptr<const Plan> plan;
+        NoteLog notes;
+    };
+    /// What twins have together.
+    struct Shared {
+        std::map<ProgramPtr, PerProgram> programs;
+        std::vector<ProbeRecord> probe_records;
+    };
+    std::shared_ptr<Shared> shared = std::make_shared<Shared>();
+    PerProgram* present = nullptr;
     SignalScratch scratch;
-    NoteLog notes;
-    std::vector<ProbeRecord> probe_records;
+    NoteLog muted_notes;
+    bool is_recording = true;
     EffectiveTime time;
     double delta_sec = 1.0 / 60;
     double delta_ms = 1.0 / 60 * 1000;
@@ -54,13 +67,23 @@ struct Executor::Impl {
     void adopt(ProgramPtr new_program, RuntimeState state) {
         program = std::move(new_program);
         runtime = std::move(state);
-        plan = make_plan(*program, runtime.values.slots());
-        scratch.active_stamps.assign(runtime.cache.signal_value.size(), 0);
-        for (const auto& [reg, number] : plan.constants) runtime.cache.signal_value[reg] = number;
-        next = static_cast<StepIndex>(plan.steps.size());
-        writes_once = false;
+        adopt_plan(nullptr);
         output = Value();
     }
+
+    /// Of the present program, made here where it is neither given nor known; the runtime's memo has its size.
+    void adopt_plan(std::shared_ptr<const Plan> given) {
+        present = &shared->programs[program];
+        if (present->plan == nullptr)
+            present->plan = given ? std::move(given) : std::make_shared<const Plan>(make_plan(*program, runtime.values.slots()));
+        writes_once = false;
+        scratch.active_stamps.assign(runtime.cache.signal_value.size(), 0);
+        for (const auto& [reg, number] : plan().constants) runtime.cache.signal_value[reg] = number;
+        next = static_cast<StepIndex>(plan().steps.size());
+    }
+
+    [[nodiscard]] const Plan& plan() const noexcept { return *present->plan; }
+    void restore(const Snapshot& from);
 
     std::optional<Fault> begin(double t_ms);
     /// Runs steps [next, end); on a fault `next` is the failing step.
@@ -127,10 +150,10 @@ std::optional<Fault> Executor::Impl::begin(double t_ms) {
     }
     time = resolve_time(t_ms, program->time_model, runtime.time);
     auto& registers = runtime.cache.signal_value;
-    if (plan.t_abs_register != kNoRegister) registers[plan.t_abs_register] = time.t_abs_ms;
-    if (plan.t_model_register != kNoRegister) registers[plan.t_model_register] = time.t_model_ms;
-    if (plan.phase_register != kNoRegister) registers[plan.phase_register] = time.phase01.value_or(0.0);
-    if (plan.wrap_register != kNoRegister) registers[plan.wrap_register] = time.wrap_event.value_or(0.0) == 1 ? 1 : 0;
+    if (plan().t_abs_register != kNoRegister) registers[plan().t_abs_register] = time.t_abs_ms;
+    if (plan().t_model_register != kNoRegister) registers[plan().t_model_register] = time.t_model_ms;
+    if (plan().phase_register != kNoRegister) registers[plan().phase_register] = time.phase01.value_or(0.0);
+    if (plan().wrap_register != kNoRegister) registers[plan().wrap_register] = time.wrap_event.value_or(0.0) == 1 ? 1 : 0;
     return std::nullopt;
 }
 
@@ -191,7 +214,7 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
     switch (plan_step.op) {
         case PlanOp::Time: run_time_step(std::get<TimeDeriveStep>(body)); return;
         case PlanOp::NodeFault: {
-            const PlanFault& fault = plan.faults[plan_step.a];
+            const PlanFault& fault = plan().faults[plan_step.a];
             throw FaultError{fault.kind, fault.message, fault.hint, fault.slot};
         }
         case PlanOp::NodeGeneric: {
@@ -215,6 +238,8 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
         }
         case PlanOp::Probe: {
             const auto& step = std::get<DebugProbeStep>(body);
+            if (!is_recording) return;
+            std::vector<ProbeRecord>& probe_records = shared->probe_records;
             if (probe_records.size() >= kMaxProbeRecords) {
                 probe_records.erase(probe_records.begin(), probe_records.begin() + static_cast<std::ptrdiff_t>(kMaxProbeRecords / 2));
             }
@@ -228,7 +253,8 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
 }
 
 std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
-    RunContext context{*program, plan, runtime, notes, time, delta_sec, delta_ms, is_in_one_go && writes_once};
+    RunContext context{*program,  plan(),   runtime, is_recording ? present->notes : muted_notes, time, delta_sec,
+                       delta_ms, is_in_one_go && writes_once};
     ValueStore& values = runtime.values;
     const auto stop_at = [&](StepIndex step) {
         next = step;
@@ -237,7 +263,7 @@ std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
     StepIndex i = next;
     try {
         while (i < end) {
-            const PlanStep& step = plan.steps[i];
+            const PlanStep& step = plan().steps[i];
             if (is_arithmetic(step.op)) {
                 i = run_arithmetic(context, i, end);
                 continue;
@@ -261,7 +287,7 @@ std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
         return fault;
     }
     next = end;
-    if (end < plan.steps.size()) return std::nullopt;
+    if (end < plan().steps.size()) return std::nullopt;
     in_frame = false;
     writes_once = writes_once || is_in_one_go;
     values.set_writer(kNoStep);
@@ -288,7 +314,7 @@ std::optional<Fault> Executor::begin_frame(double t_abs_ms) {
     SLOTSCOPE_ASSERT(!impl_->in_frame, "a frame is open: finish it first");
     if (auto fault = impl_->begin(t_abs_ms)) return fault;
     // A schedule without steps is over at once.
-    return impl_->plan.steps.empty() ? impl_->run_steps(0) : std::nullopt;
+    return impl_->plan().steps.empty() ? impl_->run_steps(0) : std::nullopt;
 }
 
 std::optional<Fault> Executor::run_step() {
@@ -298,7 +324,13 @@ std::optional<Fault> Executor::run_step() {
 
 std::optional<Fault> Executor::finish_frame() {
     SLOTSCOPE_ASSERT(impl_->in_frame, "no frame is open");
-    return impl_->run_steps(static_cast<StepIndex>(impl_->plan.steps.size()));
+    return impl_->run_steps(static_cast<StepIndex>(impl_->plan().steps.size()));
+}
+
+std::optional<Fault> Executor::run_to_step(StepIndex end) {
+    SLOTSCOPE_ASSERT(impl_->in_frame, "no frame is open");
+    SLOTSCOPE_ASSERT(impl_->next <= end && end <= impl_->plan().steps.size(), "a step of this frame that has not run yet");
+    return impl_->run_steps(end);
 }
 
 std::optional<Fault> Executor::run_frame(double t_abs_ms) {
@@ -315,8 +347,8 @@ StepIndex Executor::next_step() const noexcept { return impl_->next; }
 const ProgramPtr& Executor::program() const noexcept { return impl_->program; }
 const RuntimeState& Executor::state() const noexcept { return impl_->runtime; }
 RuntimeState& Executor::state() noexcept { return impl_->runtime; }
-const NoteLog& Executor::notes() const noexcept { return impl_->notes; }
-std::span<const ProbeRecord> Executor::probe_records() const noexcept { return impl_->probe_records; }
+const NoteLog& Executor::notes() const noexcept { return impl_->present->notes; }
+std::span<const ProbeRecord> Executor::probe_records() const noexcept { return impl_->shared->probe_records; }
 const EffectiveTime& Executor::time() const noexcept { return impl_->time; }
 double Executor::delta_sec() const noexcept { return impl_->delta_sec; }
 double Executor::delta_ms() const noexcept { return impl_->delta_ms; }
@@ -329,8 +361,95 @@ Result<SwapReport, Errors> Executor::hot_swap(ProgramPtr program) {
     auto runtime = slotscope::hot_swap(*impl_->program, impl_->runtime, *program, &report);
     if (!runtime) return std::move(runtime).error();
     impl_->adopt(std::move(program), std::move(runtime).value());
-    impl_->notes.clear();
     return report;
+}
+
+void Executor::replace_constants(ProgramPtr program) {
+    SLOTSCOPE_ASSERT(!impl_->in_frame, "constants are replaced between frames");
+    SLOTSCOPE_ASSERT(program->steps.size() == impl_->program->steps.size(), "the programs differ in constants only");
+    const NoteLog notes = impl_->present->notes;
+    const bool is_new = !impl_->shared->programs.contains(program);
+    impl_->program = std::move(program);
+    impl_->adopt_plan(nullptr);
+    if (is_new) impl_->present->notes = notes;
+}
+
+// --- Snapshots ------------------------------------------------------------------------------------------------------
+
+void Executor::save(Snapshot& to) const {
+    SLOTSCOPE_ASSERT(!impl_->in_frame, "a snapshot is taken between frames");
+    const RuntimeState& runtime = impl_->runtime;
+    to.program = impl_->program;
+    to.plan = impl_->present->plan;
+    to.runtime.values = runtime.values;
+    to.runtime.state = runtime.state;
+    to.runtime.cache.resume(runtime.cache);
+    to.runtime.time = runtime.time;
+    to.runtime.frame = runtime.frame;
+    to.runtime.viewport = runtime.viewport;
+    to.runtime.cameras = runtime.cameras;
+    to.runtime.meshes = runtime.meshes;
+    to.delta = impl_->options.delta;
+    to.time = impl_->time;
+    to.delta_sec = impl_->delta_sec;
+    to.delta_ms = impl_->delta_ms;
+    to.output = impl_->output;
+}
+
+void Executor::Impl::restore(const Snapshot& from) {
+    const bool is_other_program = program != from.program;
+    program = from.program;
+    if (is_other_program) runtime.cache = FrameCache(program->signals ? program->signals->size() : 0);
+    runtime.values = from.runtime.values;
+    runtime.state = from.runtime.state;
+    runtime.cache.resume(from.runtime.cache);
+    runtime.time = from.runtime.time;
+    runtime.frame = from.runtime.frame;
+    runtime.viewport = from.runtime.viewport;
+    runtime.cameras = from.runtime.cameras;
+    runtime.meshes = from.runtime.meshes;
+    options.delta = from.delta;
+    options.viewport = from.runtime.viewport;
+    time = from.time;
+    delta_sec = from.delta_sec;
+    delta_ms = from.delta_ms;
+    output = from.output;
+    in_frame = false;
+    if (is_other_program) {
+        adopt_plan(from.plan);
+    } else {
+        // Stamps of frames that are in the future now must not look like those frames' when they run again.
+        std::ranges::fill(scratch.active_stamps, 0);
+        next = static_cast<StepIndex>(plan().steps.size());
+    }
+}
+
+void Executor::restore(const Snapshot& from) {
+    SLOTSCOPE_ASSERT(from.plan != nullptr, "an empty snapshot");
+    impl_->restore(from);
+}
+
+Executor Executor::twin() const {
+    auto impl = std::make_unique<Impl>();
+    impl->shared = impl_->shared;
+    return Executor(std::move(impl));
+}
+
+Executor Executor::at(const Snapshot& snapshot) {
+    auto impl = std::make_unique<Impl>();
+    impl->restore(snapshot);
+    return Executor(std::move(impl));
+}
+
+void Executor::set_recording(bool is_recording) noexcept { impl_->is_recording = is_recording; }
+
+std::size_t Snapshot::bytes() const noexcept {
+    std::size_t sum = sizeof(Snapshot) + runtime.values.memory_bytes() + runtime.state.f64.capacity() * sizeof(double) +
+                      runtime.state.f32.capacity() * sizeof(float) + runtime.state.i32.capacity() * sizeof(std::int32_t) +
+                      runtime.cache.memory_bytes() + output.memory_bytes();
+    for (const auto& [key, value] : runtime.cameras) sum += sizeof(key) + std::get<0>(key).capacity() + value.memory_bytes();
+    for (const auto& [key, value] : runtime.meshes) sum += sizeof(key) + key.capacity() + value.memory_bytes();
+    return sum;
 }
 
 }  // namespace slotscope

@@ -47,6 +47,19 @@ void FrameCache::new_frame() {
     buffer_elements = 0;
 }
 
+void FrameCache::resume(const FrameCache& other) {
+    frame_id = other.frame_id;
+    uses_ = other.uses_;
+    std::ranges::fill(signal_stamp, 0);
+    buffers.clear();
+    buffer_elements = 0;
+}
+
+std::size_t FrameCache::memory_bytes() const noexcept {
+    return signal_value.capacity() * sizeof(double) + signal_stamp.capacity() * sizeof(std::uint32_t) +
+           uses_.capacity() * sizeof(CacheUse);
+}
+
 void FrameCache::count_use(StepIndex step, bool is_hit) {
     if (step >= uses_.size()) uses_.resize(step + std::size_t{1});
     ++(is_hit ? uses_[step].hits : uses_[step].misses);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include <utility>
+
 #include <fmt/core.h>
 
 #include "runtime/math/js_number.h"
@@ -112,6 +114,28 @@ void ValueStore::write_at(SlotIndex index, const Value& value) {
     const bool is_changed = !place.same_as(value);
     place = value;  // also when equal: identity counts
     mark(record, is_changed);
+}
+
+void ValueStore::replace_value(SlotId slot, const Value& value) {
+    const SlotIndex index = slots_->find(slot);
+    if (index == kNoSlotIndex) return;
+    // A write whose traces are wiped out, so that conversions cannot differ.
+    const WriteRecord record = std::exchange(records_[index], {});
+    const std::uint64_t order = order_;
+    write_at(index, value);
+    records_[index] = record;
+    order_ = order;
+}
+
+std::size_t ValueStore::memory_bytes() const noexcept {
+    std::size_t sum = f64_.capacity() * sizeof(double) + f32_.capacity() * sizeof(float) +
+                      i32_.capacity() * sizeof(std::int32_t) + u32_.capacity() * sizeof(std::uint32_t) +
+                      objects_.capacity() * sizeof(Value) + records_.capacity() * sizeof(WriteRecord) +
+                      old_frames_.capacity() * sizeof(FrameNumber) + unknown_written_.capacity() * sizeof(UnknownWrite) +
+                      ensured_.capacity() * sizeof(SlotId) + ensured_epoch_.capacity() * sizeof(std::uint32_t);
+    for (const Value& value : objects_) sum += value.memory_bytes();
+    for (const auto& [slot, value] : stray_buffers_) sum += sizeof(slot) + sizeof(Value) + value.memory_bytes();
+    return sum;
 }
 
 void ValueStore::reject_second_write(SlotIndex index) const {

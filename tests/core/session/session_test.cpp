@@ -1,44 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "slotscope/session.h"
 
-#include <catch2/catch_test_macros.hpp>
-
-#include "slotscope/program_builder.h"
+#include "core/session/session_fixtures.h"
 
 using namespace slotscope;
+using namespace slotscope::test;
 
 namespace {
 
-/// Slots: 0 t, 1 model, 2 phase, 3 one, 4 count (adds one per frame), 5 twice the time.
-ProgramBuilder counter() {
-    ProgramBuilder b("counter");
-    b.time_model_loop(1000);
-    b.f64(0, "t").f64(1, "model").f64(2, "phase").f64(3, "one").f64(4, "count").f64(5, "twice");
-    b.time_derive(0, 1, 2);
-    b.node_step(0, {}, {3}, static_cast<double>(b.constant(1)));
-    b.node_step(100, {4, 3}, {4});
-    b.node_step(100, {0, 0}, {5});
-    return b;
-}
-
-/// As counter, with a signal that faults in the second half of every second.
-ProgramBuilder faulty() {
-    ProgramBuilder b = counter();
-    b.f64(6, "guarded");
-    const Ref bad = b.signal(SigUnknown{"bad"});
-    const Ref phase = b.signal(SigPhase01{});
-    b.signal_eval({{b.signal(SigSelect{phase, bad, phase}), 6}});
-    return b;
-}
-
-LoadedProgram loaded(const ProgramBuilder& builder) {
-    LoadedProgram result;
-    result.program = builder.build().value();
-    return result;
-}
-
-void open(Session& session, const ProgramBuilder& builder) { REQUIRE_FALSE(session.apply(OpenProgram{loaded(builder), "some/where.json"})); }
-double value(const Session& session, SlotId slot) { return session.values().number_at(session.slots().find(slot)); }
 bool always() { return true; }
 
 }  // namespace
@@ -77,7 +46,7 @@ TEST_CASE("Session: stepping frames runs them at k * 1000 / fps", "[core][sessio
         CHECK(value(session, 4) == frame);
     }
     CHECK(session.previous_value(session.slots().find(4)).to_number() == 2);
-    CHECK(session.history().frame_count() == 4);
+    CHECK(session.recent().frame_count() == 4);
 }
 
 TEST_CASE("Session: stepping the schedule moves the cursor inside the frame, and a frame step finishes it", "[core][session]") {
@@ -121,7 +90,7 @@ TEST_CASE("Session: speed scales playing, and speed 0 runs until told to stop", 
     CHECK(session.run(3 * 1000.0 / 60 + 1, always) == 1);
     REQUIRE_FALSE(session.apply(SetSpeed{0}));
     int left = 500;
-    CHECK(session.run(1, [&] { return --left > 0; }) == 500);
+    CHECK(session.run(1, [&] { return --left > 0; }) == 501);
     CHECK(session.apply(SetSpeed{-1}).has_value());
 }
 
@@ -239,7 +208,7 @@ TEST_CASE("Session: opening another program replaces everything, closing leaves 
     open(session, counter());
     CHECK(session.fault_count() == 0);
     CHECK(session.cursor().frame == 0);
-    CHECK(session.history().frame_count() == 1);
+    CHECK(session.recent().frame_count() == 1);
     REQUIRE_FALSE(session.apply(CloseProgram{}));
     CHECK_FALSE(session.has_program());
     CHECK(session.path().empty());

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: MIT
+#include "debug/session_jobs.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "slotscope/assert.h"
+
+namespace slotscope {
+
+// --- Questions ------------------------------------------------------------------------------------------------------
+
+std::optional<StepIndex> WriteTest::observe(const Playhead& at) {
+    const ValueStore& values = at.executor().state().values;
+    const SlotIndex row = values.slots().find(slot_);
+    if (row == kNoSlotIndex || !values.is_written(row)) return std::nullopt;
+    if (only_changes_ && values.status(row) != WriteStatus::Changed) return std::nullopt;
+    const StepIndex writer = values.record(row).writer;
+    return writer == kNoStep ? kFrameEnd : writer + 1;
+}
+
+std::optional<FrameNumber> WriteTest::latest_possible(const Playhead& at) const {
+    const ValueStore& values = at.executor().state().values;
+    const SlotIndex row = values.slots().find(slot_);
+    if (row == kNoSlotIndex) return at.frame();  // another program ran before
+    const WriteRecord& record = values.record(row);
+    if ((only_changes_ ? record.changed_epoch : record.epoch) == 0) return at.frame() == 0 ? std::nullopt : std::optional(at.frame());
+    return only_changes_ ? values.last_changed_frame(row) : values.last_written_frame(row);
+}
+
+bool StateTest::take(const Playhead& at) {
+    const StateBuffer& state = at.executor().state().state;
+    previous_.resize(count_, 0);
+    bool is_other = false;
+    const std::size_t size = state.size(storage_);
+    for (std::uint32_t i = 0; i < count_; ++i) {
+        const double now = first_ + i < size ? state.at(storage_, first_ + i) : 0;
+        is_other |= std::bit_cast<std::uint64_t>(now) != std::bit_cast<std::uint64_t>(previous_[i]);
+        previous_[i] = now;
+    }
+    return is_other;
+}
+
+std::optional<StepIndex> StateTest::observe(const Playhead& at) {
+    const bool is_other = take(at);
+    const bool is_hit = is_other && has_previous_;
+    has_previous_ = true;
+    return is_hit ? std::optional(kFrameEnd) : std::nullopt;
+}
+
+void StateTest::begin_steps(const Playhead& at) { take(at); }
+bool StateTest::is_true_now(const Playhead& at) { return take(at); }
+
+StepIndex stop_place(const ConditionHit& hit, const Playhead& at) {
+    const StepIndex run = at.executor().next_step();
+    const StepIndex place = hit.steps_before_stop(run);
+    return place >= run ? kFrameEnd : place;
+}
+
+BreakpointTest::BreakpointTest(BreakpointSet breakpoints, bool is_forward, SymbolsOf symbols_of, StartOf start_of)
+    : breakpoints_(std::move(breakpoints)), is_forward_(is_forward), symbols_of_(std::move(symbols_of)), start_of_(std::move(start_of)) {}
+
+void BreakpointTest::bind(const ProgramPtr& program) {
+    if (bound_ == program) return;
+    bound_ = program;
+    breakpoints_.bind(symbols_of_(program));
+}
+
+const ConditionEvaluator* BreakpointTest::evaluator_of(BreakpointId id) const {
+    for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
+        if (breakpoints_[i].id == id) return breakpoints_.evaluator(i);
+    }
+    return nullptr;
+}
+
+std::optional<StepIndex> BreakpointTest::observe(const Playhead& at) {
+    bind(at.executor().program());
+    hits_.clear();
+    breakpoints_.observe(FrameEnd::of(at.executor(), at.fault(), start_of_(at)), hits_);
+    std::erase_if(hits_, [](const BreakpointHit& hit) { return !hit.stops; });
+    if (hits_.empty()) return std::nullopt;
+    stops_ = hits_;
+    std::optional<StepIndex> place;
+    for (const BreakpointHit& hit : hits_) {
+        // Where the step is not known yet, the frame has to be stepped through.
+        if (const auto* evaluator = evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) return kFrameEnd;
+        const StepIndex step = stop_place(hit.hit, at);
+        if (!place || (is_forward_ ? step < *place : step > *place)) place = step;
+    }
+    return place;
+}
+
+bool BreakpointTest::can_find_step() const {
+    for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
+        const ConditionEvaluator* evaluator = breakpoints_.evaluator(i);
+        if (evaluator != nullptr && breakpoints_.is_active(i) && evaluator->needs_every_step()) return true;
+    }
+    return false;
+}
+
+void BreakpointTest::begin_steps(const Playhead& at) { before_ = at.executor().state().state; }
+
+bool BreakpointTest::is_true_now(const Playhead& at) {
+    const StateBuffer& state = at.executor().state().state;
+    const StepIndex run = at.executor().next_step();
+    const bool is_true = std::ranges::any_of(stops_, [&](const BreakpointHit& hit) {
+        const ConditionEvaluator* evaluator = evaluator_of(hit.id);
+        if (evaluator != nullptr && evaluator->needs_every_step()) return evaluator->cell_change(before_, state).has_value();
+        return at.in_frame() ? hit.hit.step != kNoStep && hit.hit.steps_before_stop(run + 1) == run
+                             : hit.hit.steps_before_stop(run) >= run;
+    });
+    before_ = state;
+    return is_true;
+}
+
+std::optional<LogEntry> BreakpointTest::words() const {
+    if (stops_.empty()) return std::nullopt;
+    LogEntry entry;
+    entry.breakpoint = stops_.front().id;
+    entry.message = stops_.front().message;
+    entry.stopped = true;
+    return entry;
+}
+
+// --- Jobs -----------------------------------------------------------------------------------------------------------
+
+void Session::Job::run_scout_frame(bool keep) {
+    Playhead& scout = s_.scout();
+    scout.run_frame(s_.history_.log());
+    if (auto divergence = s_.history_.frame_done(scout, keep)) s_.divergence_ = std::move(divergence);
+}
+
+Session::SeekJob::SeekJob(Session& session, Cursor target, bool with_edits, bool is_jump)
+    : Job(session), target_(target), with_edits_(with_edits), is_jump_(is_jump) {
+    to_run_ = s_.history_.approach(s_.scout(), target_.frame == 0 ? 0 : target_.frame - 1);
+}
+
+bool Session::SeekJob::advance(const MayContinue& may_continue) {
+    Playhead& scout = s_.scout();
+    while (scout.frame() + 1 < target_.frame) {
+        run_scout_frame(!is_jump_);
+        if (!may_continue()) return false;
+    }
+    if (target_.frame > 0 && !is_jump_ && !scout.in_frame()) s_.history_.frame_done(scout, true);
+    run_last_frame();
+    return true;
+}
+
+void Session::SeekJob::run_last_frame() {
+    Playhead& scout = s_.scout();
+    const InputLog& log = s_.history_.log();
+    SlotValues before;
+    if (target_.frame > 0) {
+        scout.do_edits_between_frames(log);
+        before.assign(scout.executor().state().values);
+        scout.begin_frame(log);
+        if (scout.in_frame()) scout.run_steps(log, std::min(target_.step, scout.step_count()));
+        if (!scout.in_frame()) {
+            if (auto divergence = s_.history_.frame_done(scout)) s_.divergence_ = std::move(divergence);
+        }
+    } else {
+        before.assign(scout.executor().state().values);
+    }
+    if (with_edits_ && !scout.in_frame()) scout.do_edits_between_frames(log);
+    s_.arrive(before, is_jump_);
+}
+
+Work Session::SeekJob::work() const {
+    const FrameNumber left = target_.frame - std::min(target_.frame, s_.scout().frame());
+    const double done = to_run_ == 0 ? 1 : 1 - static_cast<double>(left) / static_cast<double>(to_run_ + 1);
+    return {fmt::format("Going to frame {}", target_.frame), std::clamp(done, 0.0, 1.0)};
+}
+
+Session::SearchJob::SearchJob(Session& session, bool is_forward, std::string what, std::unique_ptr<FrameTest> test)
+    : Job(session), is_forward_(is_forward), what_(std::move(what)), test_(std::move(test)), from_(session.cursor()) {
+    if (!s_.is_in_frame()) from_.step = kFrameEnd;
+    if (is_forward_) {
+        chunk_first_ = std::max<FrameNumber>(from_.frame, 1);
+        chunk_last_ = s_.newest_frame();
+        is_exhausted_ = chunk_first_ > chunk_last_;
+        if (!is_exhausted_) begin_chunk();
+    } else {
+        const auto latest = s_.is_in_frame() ? std::optional(from_.frame) : test_->latest_possible(*s_.playhead_);
+        is_exhausted_ = !latest || *latest == 0;
+        if (!is_exhausted_) {
+            chunk_last_ = *latest;
+            begin_chunk();
+        }
+    }
+}
+
+/// Puts the scout before the chunk, and of a backward search finds where the chunk begins: at a keyframe.
+void Session::SearchJob::begin_chunk() {
+    if (!is_forward_) {
+        const std::vector<FrameNumber> keyframes = s_.history_.keyframe_frames();
+        const auto after = std::ranges::lower_bound(keyframes, chunk_last_);
+        chunk_first_ = (after == keyframes.begin() ? 0 : *(after - 1)) + 1;
+    }
+    const FrameNumber before = chunk_first_ - 1;
+    test_->reset();
+    hit_.reset();
+    s_.history_.approach(s_.scout(), before - std::min(before, test_->warm_up()));
+    static_cast<void>(test_->observe(s_.scout()));  // what frame 0 was, the first frame compares with
+}
+
+void Session::SearchJob::observe() {
+    const Playhead& scout = s_.scout();
+    const auto step = test_->observe(scout);
+    if (!step || scout.frame() < chunk_first_) return;
+    const Cursor place{scout.frame(), *step >= scout.step_count() ? kFrameEnd : *step};
+    const bool is_open = place.frame == from_.frame && place.step == kFrameEnd && test_->can_find_step() && !skips_first_;
+    if (is_open || is_beyond(place)) hit_ = place;
+}
+
+/// Steps through the frame of the hit and puts the hit where the answer became yes: the first such place beyond the
+/// cursor, backward the last. False when there is none, which can only be in the cursor's own frame.
+bool Session::SearchJob::find_step() {
+    const InputLog& log = s_.history_.log();
+    Playhead& scout = s_.scout();
+    s_.history_.approach(scout, hit_->frame - 1);
+    while (scout.frame() + 1 < hit_->frame) run_scout_frame(false);
+    scout.do_edits_between_frames(log);
+    test_->begin_steps(scout);
+    scout.begin_frame(log);
+    std::optional<Cursor> found;
+    while (scout.in_frame()) {
+        scout.run_steps(log, scout.executor().next_step() + 1);
+        const Cursor place{scout.frame(), scout.in_frame() ? scout.executor().next_step() : kFrameEnd};
+        if (test_->is_true_now(scout) && is_beyond(place) && (!found || !is_forward_)) found = place;
+    }
+    if (found) hit_ = found;
+    return found.has_value();
+}
+
+bool Session::SearchJob::advance_search(const MayContinue& may_continue) {
+    if (is_exhausted_) return true;
+    for (;;) {
+        while (s_.scout().frame() < chunk_last_) {
+            run_scout_frame(false);
+            observe();
+            if (hit_ && is_forward_) return true;
+            if (!may_continue()) return false;
+        }
+        if (end_chunk()) return true;
+    }
+}
+
+/// Whether the search is over; otherwise the chunk before has begun.
+bool Session::SearchJob::end_chunk() {
+    if (hit_ || is_forward_ || chunk_first_ == 1) return true;
+    s_.history_.approach(s_.scout(), chunk_first_ - 1);
+    while (s_.scout().frame() + 1 < chunk_first_) run_scout_frame(false);
+    const auto latest = test_->latest_possible(s_.scout());
+    if (!latest || *latest == 0) return true;
+    chunk_last_ = std::min(*latest, chunk_first_ - 1);
+    begin_chunk();
+    return false;
+}
+
+bool Session::SearchJob::advance(const MayContinue& may_continue) {
+    if (!seek_) {
+        if (!advance_search(may_continue)) return false;
+        if (!hit_) {
+            s_.message_ = fmt::format("There is no {} {} in the recording", is_forward_ ? "later" : "earlier", what_);
+            return true;
+        }
+        if (hit_->step == kFrameEnd && test_->can_find_step() && !find_step()) {
+            skips_first_ = true;
+            if (is_forward_ ? from_.frame >= chunk_last_ : from_.frame <= 1) {
+                is_exhausted_ = true;
+                hit_.reset();
+                return advance(may_continue);
+            }
+            if (is_forward_) chunk_first_ = from_.frame + 1;
+            else chunk_last_ = from_.frame - 1;
+            begin_chunk();
+            return advance(may_continue);
+        }
+        seek_ = std::make_unique<SeekJob>(s_, *hit_, false, true);
+    }
+    if (!seek_->advance(may_continue)) return false;
+    s_.stopped_at_ = test_->words();
+    if (s_.stopped_at_) {
+        s_.stopped_at_->frame = hit_->frame;
+        s_.stopped_at_->step = hit_->step;
+    }
+    return true;
+}
+
+Work Session::SearchJob::work() const {
+    const double newest = static_cast<double>(std::max<FrameNumber>(s_.newest_frame(), 1));
+    const auto at = static_cast<double>(is_forward_ ? s_.scout().frame() - std::min(from_.frame, s_.scout().frame())
+                                                    : from_.frame - std::min(from_.frame, chunk_last_));
+    const double whole = is_forward_ ? newest - static_cast<double>(from_.frame) : static_cast<double>(from_.frame);
+    return {fmt::format("Searching {} for a {}", is_forward_ ? "forward" : "back", what_), whole <= 0 ? 1 : std::clamp(at / whole, 0.0, 1.0)};
+}
+
+Session::VerifyJob::VerifyJob(Session& session) : Job(session) {
+    s_.scout_.emplace(s_.history_.new_playhead(*s_.playhead_));
+}
+
+bool Session::VerifyJob::advance(const MayContinue& may_continue) {
+    while (s_.scout().frame() < s_.history_.finished()) {
+        run_scout_frame(false);
+        if (s_.divergence_) {
+            s_.message_ = s_.divergence_->what;
+            return true;
+        }
+        if (!may_continue()) return false;
+    }
+    s_.message_ = fmt::format("All {} recorded frames gave the same when they ran again", s_.history_.finished());
+    return true;
+}
+
+Work Session::VerifyJob::work() const {
+    return {"Running the recording again", static_cast<double>(s_.scout().frame()) / static_cast<double>(std::max<FrameNumber>(1, s_.history_.finished()))};
+}
+
+Session::HitsJob::HitsJob(Session& session, const FindHits& wanted) : Job(session), condition_(wanted.condition) {
+    range_ = {1, s_.newest_frame()};
+    if (wanted.range) range_ = {std::max<FrameNumber>(1, wanted.range->first), std::min(wanted.range->last, range_.last)};
+    HitList list;
+    list.condition = condition_.to_text();
+    list.searched = {range_.first, range_.first - 1};
+    s_.hits_ = std::move(list);
+    // Compiled for the program that is shown, to know how far back it has to begin; then for each as it comes.
+    bind();
+    const FrameNumber before = range_.first - 1, warm_up = evaluator_ ? evaluator_->warm_up_frames() : 0;
+    s_.history_.approach(s_.scout(), before - std::min(before, warm_up));
+    bind();
+    observe();
+}
+
+std::optional<ConditionHit> Session::HitsJob::observe() {
+    const Playhead& scout = s_.scout();
+    return evaluator_ ? evaluator_->observe(FrameEnd::of(scout.executor(), scout.fault(), s_.program_start(scout))) : std::nullopt;
+}
+
+void Session::HitsJob::bind() {
+    const ProgramPtr& program = s_.scout().executor().program();
+    if (program == bound_) return;
+    bound_ = program;
+    evaluator_.reset();
+    if (auto made = ConditionEvaluator::create(condition_, s_.infos_.at(program)->symbols)) evaluator_ = std::move(made).value();
+}
+
+bool Session::HitsJob::advance(const MayContinue& may_continue) {
+    HitList& list = *s_.hits_;
+    const Playhead& scout = s_.scout();
+    while (scout.frame() < range_.last) {
+        run_scout_frame(false);
+        bind();
+        const auto hit = observe();
+        if (hit && scout.frame() >= range_.first) {
+            ++list.count;
+            if (list.hits.size() < HitList::kMaxHits) list.hits.push_back(*hit);
+        }
+        list.searched.last = std::max(list.searched.last, scout.frame());
+        if (!may_continue()) return false;
+    }
+    list.is_complete = true;
+    return true;
+}
+
+Work Session::HitsJob::work() const {
+    const double whole = static_cast<double>(range_.last - range_.first + 1);
+    return {fmt::format("Searching for {}", s_.hits_->condition), whole <= 0 ? 1 : static_cast<double>(s_.hits_->searched.last + 1 - range_.first) / whole};
+}
+
+Session::RecentJob::RecentJob(Session& session) : Job(session), filled_(session.slots().size()) {
+    last_ = s_.playhead_->frame() - (s_.is_in_frame() ? 1 : 0);
+    const FrameNumber wanted = std::min<FrameNumber>(filled_.capacity(), kRecentFrames);
+    first_ = last_ + 1 - std::min(last_ + 1, wanted);
+    s_.history_.approach(s_.scout(), first_);
+}
+
+bool Session::RecentJob::advance(const MayContinue& may_continue) {
+    const Playhead& scout = s_.scout();
+    for (;;) {
+        // Rows of another program are other slots.
+        if (scout.executor().program() != s_.executor().program()) filled_.clear();
+        else if (scout.frame() >= first_) filled_.record(scout.executor().state().values);
+        if (scout.frame() >= last_) break;
+        run_scout_frame(false);
+        if (!may_continue()) return false;
+    }
+    s_.recent_ = std::move(filled_);
+    s_.is_recent_whole_ = true;
+    return true;
+}
+
+}  // namespace slotscope

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// What takes long in a session, as jobs that go on in slices: going to a place, searching, verifying, filling what panels
+// show of recent frames. A job works with the scout; the cursor moves at its very end, so that it can be dropped any time.
+#pragma once
+
+#include "slotscope/session.h"
+
+namespace slotscope {
+
+/// A question that is asked at the end of frames that run one after the other.
+class FrameTest {
+public:
+    virtual ~FrameTest() = default;
+    /// Frames that must have been observed before the first one whose answer counts.
+    [[nodiscard]] virtual FrameNumber warm_up() const { return 0; }
+    virtual void reset() {}
+    /// At the end of a frame: how many of its steps had run when it came true (kFrameEnd where only the end is known), or
+    /// nullopt.
+    [[nodiscard]] virtual std::optional<StepIndex> observe(const Playhead& at) = 0;
+    /// No frame after this one and up to where the playhead stands answers yes; nullopt: not even one before.
+    [[nodiscard]] virtual std::optional<FrameNumber> latest_possible(const Playhead& at) const { return at.frame(); }
+    /// Finds the step inside a frame that answered kFrameEnd: called before its first step, then after every step.
+    virtual void begin_steps(const Playhead&) {}
+    [[nodiscard]] virtual bool is_true_now(const Playhead&) { return false; }
+    [[nodiscard]] virtual bool can_find_step() const { return false; }
+    /// What is to be said at the place of the last yes, of whose frame and step the caller knows.
+    [[nodiscard]] virtual std::optional<LogEntry> words() const { return std::nullopt; }
+};
+
+/// How many steps of its frame had run where a run stops for a hit; kFrameEnd where that is its end.
+[[nodiscard]] StepIndex stop_place(const ConditionHit& hit, const Playhead& at);
+
+/// A slot was written, or written and changed.
+class WriteTest final : public FrameTest {
+public:
+    WriteTest(SlotId slot, bool only_changes) : slot_(slot), only_changes_(only_changes) {}
+    std::optional<StepIndex> observe(const Playhead& at) override;
+    std::optional<FrameNumber> latest_possible(const Playhead& at) const override;
+
+private:
+    SlotId slot_;
+    bool only_changes_;
+};
+
+/// An element of a range of the state has another value than at the end of the frame before.
+class StateTest final : public FrameTest {
+public:
+    StateTest(StateStorage storage, std::uint32_t first, std::uint32_t count) : storage_(storage), first_(first), count_(count) {}
+    FrameNumber warm_up() const override { return 1; }
+    void reset() override { has_previous_ = false; }
+    std::optional<StepIndex> observe(const Playhead& at) override;
+    void begin_steps(const Playhead& at) override;
+    bool is_true_now(const Playhead& at) override;
+    bool can_find_step() const override { return true; }
+
+private:
+    /// Replaces the known values; whether one was another.
+    bool take(const Playhead& at);
+
+    StateStorage storage_;
+    std::uint32_t first_, count_;
+    std::vector<double> previous_;
+    bool has_previous_ = false;
+};
+
+/// An active breakpoint stops.
+class BreakpointTest final : public FrameTest {
+public:
+    /// `program_of`: the names of a program of the run; `start_of`: the frame that the program at a place began with.
+    using SymbolsOf = std::function<const ProgramSymbols&(const ProgramPtr&)>;
+    using StartOf = std::function<FrameNumber(const Playhead&)>;
+    BreakpointTest(BreakpointSet breakpoints, bool is_forward, SymbolsOf symbols_of, StartOf start_of);
+    FrameNumber warm_up() const override { return breakpoints_.warm_up_frames(); }
+    void reset() override { breakpoints_.reset(); }
+    std::optional<StepIndex> observe(const Playhead& at) override;
+    void begin_steps(const Playhead& at) override;
+    bool is_true_now(const Playhead& at) override;
+    bool can_find_step() const override;
+    std::optional<LogEntry> words() const override;
+
+private:
+    void bind(const ProgramPtr& program);
+    [[nodiscard]] const ConditionEvaluator* evaluator_of(BreakpointId id) const;
+
+    BreakpointSet breakpoints_;
+    bool is_forward_;
+    SymbolsOf symbols_of_;
+    StartOf start_of_;
+    ProgramPtr bound_;
+    std::vector<BreakpointHit> hits_, stops_;  ///< of the last frame; of the last one that answered yes
+    StateBuffer before_;
+};
+
+using MayContinue = std::function<bool()>;
+
+class Session::Job {
+public:
+    explicit Job(Session& session) : s_(session) {}
+    virtual ~Job() = default;
+    Job(const Job&) = delete;
+    Job& operator=(const Job&) = delete;
+    /// Works until it is done (true) or may not continue.
+    virtual bool advance(const MayContinue& may_continue) = 0;
+    [[nodiscard]] virtual Work work() const = 0;
+
+protected:
+    /// Runs the scout's next recorded frame. `keep`: remember it for stepping back.
+    void run_scout_frame(bool keep);
+
+    Session& s_;
+};
+
+/// Goes to a place: with the edits that stand behind its frame, or before them.
+class Session::SeekJob final : public Job {
+public:
+    SeekJob(Session& session, Cursor target, bool with_edits, bool is_jump);
+    bool advance(const MayContinue& may_continue) override;
+    Work work() const override;
+
+private:
+    void run_last_frame();
+
+    Cursor target_;
+    bool with_edits_, is_jump_;
+    FrameNumber to_run_ = 0;
+};
+
+/// Finds the nearest recorded place before or behind the cursor where a question is answered with yes, and goes there.
+class Session::SearchJob final : public Job {
+public:
+    SearchJob(Session& session, bool is_forward, std::string what, std::unique_ptr<FrameTest> test);
+    bool advance(const MayContinue& may_continue) override;
+    Work work() const override;
+
+private:
+    void begin_chunk();
+    void observe();
+    bool advance_search(const MayContinue& may_continue);
+    [[nodiscard]] bool end_chunk();
+    [[nodiscard]] bool find_step();
+    [[nodiscard]] bool is_beyond(const Cursor& place) const { return is_forward_ ? place > from_ : place < from_; }
+
+    bool is_forward_;
+    std::string what_;
+    std::unique_ptr<FrameTest> test_;
+    Cursor from_;
+    FrameNumber chunk_first_ = 0;  ///< first frame whose answer counts
+    FrameNumber chunk_last_ = 0;
+    std::optional<Cursor> hit_;
+    bool skips_first_ = false;  ///< the frame of the cursor has no place that counts
+    bool is_exhausted_ = false;
+    std::unique_ptr<SeekJob> seek_;
+};
+
+/// Runs everything again from the beginning and compares the hashes.
+class Session::VerifyJob final : public Job {
+public:
+    explicit VerifyJob(Session& session);
+    bool advance(const MayContinue& may_continue) override;
+    Work work() const override;
+};
+
+/// Lists the frames of the recording in which a condition holds.
+class Session::HitsJob final : public Job {
+public:
+    HitsJob(Session& session, const FindHits& wanted);
+    bool advance(const MayContinue& may_continue) override;
+    Work work() const override;
+
+private:
+    void bind();
+    std::optional<ConditionHit> observe();
+
+    Condition condition_;
+    std::optional<ConditionEvaluator> evaluator_;  ///< none where the program at the scout has not the names
+    ProgramPtr bound_;
+    FrameRange range_;
+};
+
+/// Fills the session's recent values up to the cursor.
+class Session::RecentJob final : public Job {
+public:
+    /// As many as the widest sparkline shows.
+    static constexpr FrameNumber kRecentFrames = 256;
+
+    explicit RecentJob(Session& session);
+    bool advance(const MayContinue& may_continue) override;
+    Work work() const override { return {}; }
+
+private:
+    FrameNumber first_ = 0, last_ = 0;
+    RecentHistory filled_;
+};
+
+}  // namespace slotscope

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Moving to places that were run before, and edits, which make branches when they are made there.
+#include <algorithm>
+
+#include "debug/session_jobs.h"
+#include "slotscope/assert.h"
+#include "slotscope/session.h"
+
+namespace slotscope {
+
+namespace {
+
+/// Steps of the schedule that an action runs at once, about ten milliseconds; what takes longer goes on in `run`.
+constexpr std::uint64_t kStepsAtOnce = 2'000'000;
+/// Places that can be gone back to.
+constexpr std::size_t kMaxTrail = 200;
+
+}  // namespace
+
+// --- Jobs -----------------------------------------------------------------------------------------------------------
+
+Playhead& Session::scout() {
+    if (!scout_) scout_.emplace(history_.new_playhead(*playhead_));
+    scout_->set_known_until(known_frame(), furthest_step_);
+    return *scout_;
+}
+
+void Session::start_job(std::unique_ptr<Job> job) {
+    job_ = std::move(job);
+    const std::uint64_t frame_steps = std::max<std::uint64_t>(1, playhead_->step_count());
+    std::uint64_t frames = kStepsAtOnce / frame_steps + 1;
+    run_job([&] { return --frames > 0; });
+}
+
+void Session::end_job() {
+    job_.reset();
+    recent_job_.reset();
+}
+
+/// True when there is no job any more.
+bool Session::run_job(const MayContinue& may_continue) {
+    ++revision_;
+    if (!job_->advance(may_continue)) return false;
+    job_.reset();
+    return true;
+}
+
+void Session::finish_work() {
+    while (job_) run_job([] { return true; });
+}
+
+bool Session::is_busy() const noexcept { return has_program() && (job_ || is_playing_ || needs_recent()); }
+
+std::optional<Work> Session::work() const {
+    if (!job_) return std::nullopt;
+    return job_->work();
+}
+
+bool Session::needs_recent() const noexcept {
+    if (is_recent_whole_ || recent_.capacity() == 0) return false;
+    const FrameNumber last = playhead_->frame() - (is_in_frame() ? 1 : 0);
+    const bool is_there = recent_.frame_count() > 0 && recent_.newest() == last;
+    return !is_there || recent_.frame_count() < std::min<FrameNumber>({last + 1, RecentJob::kRecentFrames, recent_.capacity()});
+}
+
+bool Session::fill_recent(const MayContinue& may_continue) {
+    if (!recent_job_) recent_job_ = std::make_unique<RecentJob>(*this);
+    if (!recent_job_->advance(may_continue)) return false;
+    recent_job_.reset();
+    return true;
+}
+
+// --- Places ---------------------------------------------------------------------------------------------------------
+
+void Session::leave_trail() {
+    Cursor at = cursor();
+    if (!is_in_frame()) at.step = kFrameEnd;
+    trail_.resize(std::min(trail_at_, trail_.size()));
+    if (trail_.empty() || trail_.back() != at) trail_.push_back(at);
+    if (trail_.size() > kMaxTrail) trail_.erase(trail_.begin());
+    trail_at_ = trail_.size();
+}
+
+void Session::seek(Cursor target, bool with_edits, bool is_jump) {
+    start_job(std::make_unique<SeekJob>(*this, target, with_edits, is_jump));
+}
+
+/// The scout stands where the cursor is to go.
+void Session::arrive(const SlotValues& before, bool is_jump) {
+    if (is_jump) leave_trail();
+    std::swap(playhead_, scout_);
+    before_ = before;
+    observed_.reset();
+    is_recent_whole_ = false;
+    const FrameNumber last = playhead_->frame() - (is_in_frame() ? 1 : 0);
+    recent_.drop_after(last);
+    if (recent_.frame_count() == 0 || recent_.newest() != last) recent_.clear();
+    if (executor().program() != info_->loaded.program) show_program(false);
+    ++revision_;
+}
+
+// --- Edits ----------------------------------------------------------------------------------------------------------
+
+/// Makes the cursor the end of the recording.
+void Session::prepare_edit() {
+    stop_playing();
+    const std::uint32_t branch = history_.branch().id;
+    history_.fork(playhead_->frame(), playhead_->edits_done(), is_in_frame());
+    if (history_.branch().id == branch) return;
+    furthest_step_ = is_in_frame() ? executor().next_step() : 0;
+    observed_.reset();
+    breakpoints_.reset_counts();
+    hits_.reset();
+    std::erase_if(log_, [&](const LogEntry& entry) { return entry.frame > playhead_->frame(); });
+    scout_.reset();  // it may have run what is another branch's now
+    trail_.clear();
+    trail_at_ = 0;
+    resume_source();
+}
+
+/// Records an edit at the cursor and does it.
+void Session::make_edit(Edit edit) {
+    history_.push_edit(std::move(edit));
+    playhead_->do_edits_here(history_.log());
+    has_edited_ = true;
+}
+
+}  // namespace slotscope

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// Running forward: frame times, single frames and steps, playing.
+#include <algorithm>
+#include <cmath>
+
+#include "debug/session_jobs.h"
+#include "slotscope/session.h"
+
+namespace slotscope {
+
+namespace {
+
+/// Frames that playing may owe: after a stall it goes on from here and does not race to catch up.
+constexpr double kMaxOwedFrames = 8;
+constexpr std::size_t kMaxLog = 10'000;
+
+}  // namespace
+
+// --- Frame times ----------------------------------------------------------------------------------------------------
+
+bool Session::has_next_time() const noexcept {
+    return playhead_->frame() < newest_frame() || source_ != FrameSourceKind::Scripted || source_position_ < scripted_times_.size();
+}
+
+void Session::push_next_time() {
+    switch (source_) {
+        case FrameSourceKind::FixedFps: history_.push_time(FrameTimes::Fixed{source_position_, fps_}); break;
+        case FrameSourceKind::Paused: history_.push_time(executor().time().t_abs_ms); return;
+        case FrameSourceKind::Scripted: history_.push_time(scripted_times_[source_position_]); break;
+    }
+    ++source_position_;
+}
+
+/// Puts the source behind the newest frame, after frames were taken away or others came in their place.
+void Session::resume_source() {
+    const FrameNumber newest = has_program() ? newest_frame() : 0;
+    source_origin_ = std::min(source_origin_, newest);
+    switch (source_) {
+        case FrameSourceKind::FixedFps:
+            source_position_ = newest == 0 ? 0 : static_cast<std::uint64_t>(std::max(0LL, std::llround(history_.log().times.of(newest) * fps_ / 1000) + 1));
+            break;
+        case FrameSourceKind::Paused: break;
+        case FrameSourceKind::Scripted: source_position_ = newest - source_origin_; break;
+    }
+}
+
+// --- Single frames and steps ----------------------------------------------------------------------------------------
+
+/// Before the next frame: edits, the values to compare with if `keeps_values`, and its time where it is a new one.
+/// Precondition: !is_in_frame(), has_next_time().
+void Session::prepare_frame(bool keeps_values) {
+    if (playhead_->edits_done() < history_.log().edits.size()) {
+        playhead_->do_edits_between_frames(history_.log());
+        if (executor().program() != info_->loaded.program) show_program(true);
+    }
+    if (keeps_values) before_.assign(values());
+    if (playhead_->frame() == newest_frame()) {
+        push_next_time();
+        furthest_step_ = 0;
+    }
+    playhead_->set_known_until(known_frame(), furthest_step_);
+}
+
+void Session::begin_frame() {
+    prepare_frame(true);
+    playhead_->begin_frame(history_.log());
+    if (!is_in_frame()) frame_done();
+}
+
+/// Precondition: is_in_frame().
+void Session::run_to_step(StepIndex end) {
+    playhead_->set_known_until(known_frame(), furthest_step_);
+    playhead_->run_steps(history_.log(), end);
+    if (!is_in_frame()) frame_done();
+    else if (playhead_->frame() == known_frame()) furthest_step_ = std::max(furthest_step_, executor().next_step());
+}
+
+void Session::frame_done() {
+    const bool is_new = playhead_->frame() > history_.finished();
+    if (auto divergence = history_.frame_done(*playhead_)) divergence_ = std::move(divergence);
+    if (breakpoints_.has_active() && (is_playing_ || is_new)) observe_frame(is_new);
+    const bool goes_on = recent_.frame_count() > 0 && recent_.newest() + 1 == playhead_->frame();
+    if (speed_ != 0 || !is_playing_) {
+        if (!goes_on) recent_.clear();
+        recent_.record(values());
+    } else {
+        recent_.clear();  // filled again when it is asked for: recording every frame would cost a third of its time
+    }
+}
+
+/// Finishes the frame, or runs the next one. False when there is no time for another.
+bool Session::run_one_frame(bool keeps_values) {
+    if (!is_in_frame()) {
+        if (!has_next_time()) return false;
+        prepare_frame(keeps_values);
+        playhead_->run_frame(history_.log());
+        frame_done();
+        return true;
+    }
+    run_to_step(playhead_->step_count());
+    return true;
+}
+
+// --- Breakpoints ----------------------------------------------------------------------------------------------------
+
+/// The frame after which the program at this place began to run.
+FrameNumber Session::program_start(const Playhead& at) const {
+    const auto& edits = history_.log().edits;
+    for (std::size_t i = at.edits_done(); i > 0; --i) {
+        if (std::holds_alternative<SwapEdit>(edits[i - 1].what)) return edits[i - 1].frame;
+    }
+    return 0;
+}
+
+/// Shows the breakpoints the frames up to `last`, as many as they need.
+void Session::warm_up_breakpoints(FrameNumber last) {
+    breakpoints_.reset();
+    Playhead& at = scout();
+    history_.approach(at, last - std::min<FrameNumber>(last, breakpoints_.warm_up_frames()));
+    for (;;) {
+        if (at.executor().program() == executor().program())
+            breakpoints_.warm_up(FrameEnd::of(at.executor(), at.fault(), program_start(at)));
+        if (at.frame() >= last) break;
+        at.run_frame(history_.log());
+    }
+}
+
+const ConditionEvaluator* Session::evaluator_of(BreakpointId id) const {
+    for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
+        if (breakpoints_[i].id == id) return breakpoints_.evaluator(i);
+    }
+    return nullptr;
+}
+
+/// The first place behind `from`, in its frame, at which a watched cell has changed.
+std::optional<StepIndex> Session::first_cell_change(const ConditionEvaluator& evaluator, Cursor from) {
+    const InputLog& log = history_.log();
+    Playhead& at = scout();
+    history_.approach(at, from.frame - 1);
+    while (at.frame() + 1 < from.frame) at.run_frame(log);
+    at.do_edits_between_frames(log);
+    StateBuffer before = at.executor().state().state;
+    at.begin_frame(log);
+    if (at.in_frame() && from.step > 0) {
+        at.run_steps(log, std::min(from.step, at.step_count()));
+        before = at.executor().state().state;
+    }
+    while (at.in_frame()) {
+        at.run_steps(log, at.executor().next_step() + 1);
+        if (evaluator.cell_change(before, at.executor().state().state)) return at.in_frame() ? at.executor().next_step() : kFrameEnd;
+    }
+    return std::nullopt;
+}
+
+/// Asks the breakpoints about the frame that has just run.
+void Session::observe_frame(bool is_new) {
+    if (observed_ != playhead_->frame() - 1) warm_up_breakpoints(playhead_->frame() - 1);
+    frame_hits_.clear();
+    breakpoints_.observe(FrameEnd::of(executor(), playhead_->fault(), program_start(*playhead_)), frame_hits_);
+    observed_ = playhead_->frame();
+    for (BreakpointHit& hit : frame_hits_) {
+        if (!hit.fires) continue;
+        LogEntry entry{playhead_->frame(), stop_place(hit.hit, *playhead_), hit.id, std::move(hit.message), hit.stops};
+        const Cursor from = is_playing_ && resumed_at_ && resumed_at_->frame == entry.frame ? *resumed_at_ : Cursor{entry.frame, 0};
+        bool is_ahead = from.step == 0 || entry.step > from.step;
+        if (const auto* evaluator = evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) {
+            const auto step = first_cell_change(*evaluator, from);
+            is_ahead = step.has_value();
+            entry.step = step.value_or(kFrameEnd);
+        }
+        if (hit.stops && is_playing_ && is_ahead && (!pending_stop_ || entry.step < pending_stop_->step)) pending_stop_ = entry;
+        if (!is_new) continue;
+        if (log_.size() >= kMaxLog) log_.erase(log_.begin(), log_.begin() + kMaxLog / 10);
+        log_.push_back(std::move(entry));
+    }
+}
+
+// --- Playing --------------------------------------------------------------------------------------------------------
+
+void Session::stop_playing() noexcept {
+    is_playing_ = is_backward_ = false;
+    frames_left_.reset();
+}
+
+std::uint64_t Session::run(double elapsed_ms, const std::function<bool()>& may_continue) {
+    if (!has_program()) return 0;
+    if (job_ && !run_job(may_continue)) return 0;
+    if (!is_playing_) {
+        if (needs_recent() && fill_recent(may_continue)) ++revision_;
+        return 0;
+    }
+    if (!takes_due_frames(elapsed_ms)) return 0;
+    if (!is_backward_) return play_forward(may_continue);
+    play_backward();
+    return 0;
+}
+
+/// Adds what real time owes; whether a frame is due.
+bool Session::takes_due_frames(double elapsed_ms) {
+    if (speed_ == 0) return true;
+    owed_frames_ = std::min(owed_frames_ + std::max(elapsed_ms, 0.0) * fps_ * speed_ / 1000, kMaxOwedFrames * std::max(1.0, speed_));
+    return owed_frames_ >= 1;
+}
+
+std::uint64_t Session::play_forward(const std::function<bool()>& may_continue) {
+    const bool is_unlimited = speed_ == 0;
+    std::uint64_t count = 0;
+    bool is_last = false;
+    // The values before a frame are kept only for the last one: of 1,000 slots they would cost a sixth of its time.
+    bool has_before = true;
+    while (is_unlimited || owed_frames_ >= 1) {
+        if (frames_left_ == std::uint64_t{0} || (!is_in_frame() && !has_next_time())) {
+            stop_playing();
+            ++revision_;
+            break;
+        }
+        if (loop_ && playhead_->frame() >= loop_->last && loop_->first <= newest_frame()) {
+            seek({loop_->first, kFrameEnd}, false, false);
+            finish_work();
+        }
+        has_before = !is_unlimited || is_last || frames_left_ == std::uint64_t{1};
+        run_one_frame(has_before);
+        ++count;
+        if (!is_unlimited) owed_frames_ -= 1;
+        if (frames_left_) --*frames_left_;
+        if (pending_stop_ || (current_fault() && stop_at_faults_)) {
+            stop_playing();
+            break;
+        }
+        if (is_last) break;
+        is_last = !may_continue();
+        if (is_last && has_before) break;
+    }
+    ++revision_;
+    if (frames_left_ == std::uint64_t{0}) stop_playing();
+    if (pending_stop_) stop_at_breakpoint();
+    else if (!has_before) {
+        seek({playhead_->frame(), kFrameEnd}, true, false);
+        finish_work();
+    }
+    return count;
+}
+
+/// Goes to the place in the frame that has just run at which a breakpoint stops.
+void Session::stop_at_breakpoint() {
+    const LogEntry stop = *std::exchange(pending_stop_, std::nullopt);
+    seek({stop.frame, stop.step}, false, false);
+    finish_work();
+    stopped_at_ = stop;
+}
+
+void Session::play_backward() {
+    const auto due = static_cast<FrameNumber>(speed_ == 0 ? 1 : std::floor(owed_frames_));
+    if (speed_ != 0) owed_frames_ -= static_cast<double>(due);
+    FrameNumber frame = playhead_->frame();
+    frame -= std::min(frame, due);
+    if (loop_ && frame < loop_->first) frame = std::min(loop_->last, newest_frame());
+    seek({frame, kFrameEnd}, false, false);
+    finish_work();
+    if (frame == 0) stop_playing();
+    ++revision_;
+}
+
+}  // namespace slotscope

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// Breakpoints in a session: playing, searching forward and back, and the list of all hits agree.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "core/session/session_fixtures.h"
+
+using namespace slotscope;
+using namespace slotscope::test;
+
+namespace {
+
+constexpr FrameNumber kFrames = 140;
+
+Condition condition(const Session& session, std::string_view text) {
+    auto made = parse_condition(text, session.symbols());
+    INFO(text);
+    if (!made) FAIL(made.error().message);
+    return std::move(made).value();
+}
+
+void add(Session& session, std::string_view text) {
+    Breakpoint breakpoint;
+    breakpoint.condition = condition(session, text);
+    REQUIRE_FALSE(session.apply(AddBreakpoint{std::move(breakpoint)}));
+}
+
+Cursor place_of(const Session& session) {
+    return {session.cursor().frame, session.is_in_frame() ? session.cursor().step : kFrameEnd};
+}
+
+/// Plays from where the cursor is to the next stop; nullopt when `kFrames` are over.
+std::optional<Cursor> play_to_stop(Session& session) {
+    REQUIRE_FALSE(session.apply(SetSpeed{0}));
+    REQUIRE_FALSE(session.apply(SetStopAtFaults{false}));
+    const FrameNumber left = kFrames - session.cursor().frame + (session.is_in_frame() ? 1 : 0);
+    if (left == 0) return std::nullopt;
+    REQUIRE_FALSE(session.apply(Play{left}));
+    session.run(0, [] { return true; });
+    REQUIRE_FALSE(session.is_playing());
+    return session.stopped_at() ? std::optional(place_of(session)) : std::nullopt;
+}
+
+std::vector<Cursor> all_stops_played(Session& session) {
+    std::vector<Cursor> stops;
+    while (const auto stop = play_to_stop(session)) {
+        REQUIRE((stops.empty() || stops.back() < *stop));
+        stops.push_back(*stop);
+    }
+    REQUIRE(session.newest_frame() == kFrames);
+    return stops;
+}
+
+std::vector<Cursor> all_stops_searched(Session& session, bool is_forward) {
+    REQUIRE_FALSE(session.apply(SeekTo{is_forward ? FrameNumber{0} : kFrames}));
+    session.finish_work();
+    std::vector<Cursor> stops;
+    for (;;) {
+        REQUIRE_FALSE(session.apply(GoToHit{is_forward}));
+        session.finish_work();
+        if (!session.stopped_at()) break;
+        stops.push_back(place_of(session));
+    }
+    return stops;
+}
+
+const char* const kConditions[] = {
+    "write guarded", "change count", "count == 17", "count > 100 && count <= 103", "nan any", "fault any",
+    "stale guarded", "never guarded", "frame 90", "step 2", "before 2", "unwritten guarded 5", "unchanged one 20",
+    "moved phase 0.9", "rises phase 0.5", "falls phase 0.5", "alternates phase 1", "prev(count) % 30 == 0",
+};
+
+}  // namespace
+
+TEST_CASE("Breakpoints: stops of a run, searches forward, and searches back read backwards are the same", "[core][session]") {
+    for (const char* text : kConditions) {
+        INFO(text);
+        Session session;
+        open(session, faulty());
+        add(session, text);
+        const std::vector<Cursor> played = all_stops_played(session);
+        CHECK(all_stops_searched(session, true) == played);
+        std::vector<Cursor> back = all_stops_searched(session, false);
+        // The very end of the recording is where the search begins, so a hit there is not before it.
+        std::ranges::reverse(back);
+        if (!played.empty() && played.back() == Cursor{kFrames, kFrameEnd}) back.push_back(played.back());
+        CHECK(back == played);
+        CHECK_FALSE(session.divergence().has_value());
+    }
+}
+
+TEST_CASE("Breakpoints: a changed state cell stops behind the step that changed it, in every direction", "[core][session]") {
+    Session session;
+    open(session, rings());
+    add(session, "cell \"delay1.ring\"[3]");
+    const std::vector<Cursor> played = all_stops_played(session);
+    REQUIRE(played.size() > 10);
+    for (const Cursor& stop : played) CHECK(stop.step == 5);
+    CHECK(all_stops_searched(session, true) == played);
+    std::vector<Cursor> back = all_stops_searched(session, false);
+    std::ranges::reverse(back);
+    CHECK(back == played);
+}
+
+TEST_CASE("Breakpoints: the list of hits over the recording has the frames of the stops", "[core][session]") {
+    for (const char* text : kConditions) {
+        INFO(text);
+        Session session;
+        open(session, faulty());
+        add(session, text);
+        const std::vector<Cursor> played = all_stops_played(session);
+        REQUIRE_FALSE(session.apply(FindHits{condition(session, text), {}}));
+        session.finish_work();
+        REQUIRE(session.hits().has_value());
+        CHECK(session.hits()->is_complete);
+        std::vector<FrameNumber> frames, expected;
+        for (const ConditionHit& hit : session.hits()->hits) frames.push_back(hit.frame);
+        for (const Cursor& stop : played) expected.push_back(stop.frame);
+        CHECK(frames == expected);
+        REQUIRE_FALSE(session.apply(FindHits{condition(session, text), FrameRange{50, 80}}));
+        session.finish_work();
+        std::erase_if(expected, [](FrameNumber frame) { return frame < 50 || frame > 80; });
+        frames.clear();
+        for (const ConditionHit& hit : session.hits()->hits) frames.push_back(hit.frame);
+        CHECK(frames == expected);
+    }
+}
+
+TEST_CASE("Breakpoints: log-only ones say their message and do not stop, once for each frame", "[core][session]") {
+    Session session;
+    open(session, counter());
+    Breakpoint breakpoint;
+    breakpoint.condition = condition(session, "count % 40 == 0");
+    breakpoint.is_log_only = true;
+    breakpoint.message = "count is {count} at {frame}";
+    REQUIRE_FALSE(session.apply(AddBreakpoint{breakpoint}));
+    CHECK_FALSE(play_to_stop(session).has_value());
+    REQUIRE(session.log().size() == 3);
+    CHECK(session.log()[1].message == "count is 80 at 80");
+    REQUIRE_FALSE(session.apply(SeekTo{20}));
+    CHECK_FALSE(play_to_stop(session).has_value());
+    CHECK(session.log().size() == 3);
+    CHECK(session.apply(GoToHit{true}) == std::nullopt);
+    session.finish_work();
+    CHECK_FALSE(session.stopped_at().has_value());
+}
+
+TEST_CASE("Breakpoints: they follow a hot swap by name, and a disabled one does nothing", "[core][session]") {
+    Session session;
+    open(session, counter());
+    add(session, "count == 30");
+    Breakpoint later;
+    later.condition = Condition::parse("sum > 5").value();
+    REQUIRE_FALSE(session.apply(AddBreakpoint{later}));
+    CHECK(session.breakpoints().error(1).has_value());
+    REQUIRE(play_to_stop(session) == Cursor{30, 3});
+    REQUIRE_FALSE(session.apply(SwapProgram{loaded(rings()), {}}));
+    CHECK_FALSE(session.breakpoints().error(1).has_value());
+    REQUIRE_FALSE(session.apply(EnableBreakpoint{session.breakpoints()[0].id, false}));
+    REQUIRE(play_to_stop(session).has_value());
+    CHECK(value(session, 7) > 5);
+    REQUIRE_FALSE(session.apply(EnableBreakpoint{session.breakpoints()[0].id, true}));
+    REQUIRE_FALSE(session.apply(EnableBreakpoint{session.breakpoints()[1].id, false}));
+    REQUIRE_FALSE(session.apply(SeekTo{25}));
+    session.finish_work();
+    CHECK(play_to_stop(session) == Cursor{30, 3});
+}
