@@ -27,7 +27,7 @@ struct RecordedColumn {
     Summary summary;
 };
 
-/// Cost: one copy of the values and one pass over the write records per frame; everything else once per 8 frames.
+/// Cost: one copy of the values and one pass over the write records per frame; everything else once per batch of frames.
 /// Memory: 8 bytes per row and frame of a chunk, allocated at once.
 class ColumnRecorder {
 public:
@@ -54,7 +54,9 @@ public:
     [[nodiscard]] std::size_t bytes() const noexcept;
 
 private:
-    static constexpr std::size_t kBatch = 8;  ///< frames staged by row order before they go into the columns: a cache line each
+    /// A cache line more than a chunk: at a distance of 8 KiB all columns would compete for the same few lines of the cache.
+    static constexpr std::size_t kStride = kChunkFrames + 8;
+    static constexpr std::size_t kBatch = 8;  ///< frames that are staged as they come before they go into the columns
 
     /// Rows whose numbers lie side by side in the f64 array.
     struct Stretch {
@@ -66,16 +68,22 @@ private:
     void stage(const ValueStore& values, std::size_t batch_row);
     /// Moves the staged frames into the columns; `frames` of them.
     void settle(std::size_t frames);
+    void summarise(const double* values, std::size_t begin, std::size_t end);
+    void settle_marks(std::size_t begin, std::size_t end, std::size_t staged, std::size_t frames);
+    void finish_summaries();
 
     std::vector<SlotIndex> rows_;
     std::vector<Stretch> stretches_;
     std::vector<std::uint32_t> others_;        ///< columns of rows that are not f64
     bool is_every_row_ = false;                ///< rows_[i] is i
     std::vector<double> staged_;               ///< kBatch frames, row after row
-    std::vector<std::uint8_t> staged_marks_;   ///< likewise: bit 0 written, bit 1 changed
-    std::vector<double> columns_;              ///< kChunkFrames per row
+    std::vector<std::uint8_t> staged_marks_;   ///< likewise: bit 0 written, bit 3 changed; others mean nothing
+    std::vector<std::uint8_t> written_batch_, changed_batch_;  ///< by row: bits of the staged frames
+    std::vector<double> columns_;              ///< kStride per row
     std::vector<FrameBits> written_, changed_;
-    std::vector<Summary> summaries_;
+    std::vector<double> least_, greatest_;     ///< by row, of the chunk so far
+    std::vector<std::uint64_t> nans_;
+    std::vector<Summary> summaries_;           ///< when the chunk is complete
     FrameNumber first_frame_ = 0;
     std::size_t count_ = 0;                    ///< frames of the chunk, staged ones included
     bool is_complete_ = false;
