@@ -13,4 +13,10 @@ namespace slotscope::bench {
 /// Signals of every pure kind, then nodes and three-publisher buses of all modes over random earlier slots (seeded).
 [[nodiscard]] ProgramPtr mixed_program(std::size_t slots);
 
+struct ProgramShape {
+    const char* name;
+    ProgramPtr (*make)(std::size_t slots);
+};
+inline constexpr ProgramShape kProgramShapes[] = {{"chain", chain_program}, {"tree", tree_program}, {"mixed", mixed_program}};
+
 }  // namespace slotscope::bench

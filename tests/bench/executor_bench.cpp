@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The executor rows of the benchmark: frames per second and nanoseconds per slot write, without any observer.
-#include <benchmark/benchmark.h>
+#include "bench/executor_bench.h"
 
 #include "bench/bench_programs.h"
 #include "slotscope/executor.h"
 
-namespace {
-
-using namespace slotscope;
+namespace slotscope::bench {
 
 void run_frames(benchmark::State& state, const ProgramPtr& program) {
     auto created = Executor::create(program);
@@ -29,12 +27,17 @@ void run_frames(benchmark::State& state, const ProgramPtr& program) {
     state.counters["s/write"] = benchmark::Counter(writes, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
-void chain(benchmark::State& state) { run_frames(state, bench::chain_program(static_cast<std::size_t>(state.range(0)))); }
-void tree(benchmark::State& state) { run_frames(state, bench::tree_program(static_cast<std::size_t>(state.range(0)))); }
-void mixed(benchmark::State& state) { run_frames(state, bench::mixed_program(static_cast<std::size_t>(state.range(0)))); }
+namespace {
+
+/// Every shape at every size.
+const bool kRegistered = [] {
+    for (const ProgramShape& shape : kProgramShapes) {
+        const auto run = [make = shape.make](benchmark::State& state) { run_frames(state, make(static_cast<std::size_t>(state.range(0)))); };
+        benchmark::RegisterBenchmark((std::string("executor/") + shape.name).c_str(), run)->Arg(100)->Arg(1000)->Arg(10000);
+    }
+    return true;
+}();
 
 }  // namespace
 
-BENCHMARK(chain)->Name("executor/chain")->Arg(100)->Arg(1000)->Arg(10000);
-BENCHMARK(tree)->Name("executor/tree")->Arg(100)->Arg(1000)->Arg(10000);
-BENCHMARK(mixed)->Name("executor/mixed")->Arg(100)->Arg(1000)->Arg(10000);
+}  // namespace slotscope::bench
