@@ -9,6 +9,7 @@
 #include "app/shell.h"
 #include "model/command.h"
 #include "model/file_browser.h"
+#include "model/slot_facts.h"
 #include "panels/command_ui.h"
 #include "slotscope/format.h"
 #include "widgets/probe.h"
@@ -257,8 +258,8 @@ std::string draw_status_bar(const View& view, const FrameStats& stats, float top
         if (session.is_playing() && stats.frames_per_s > 0) add(fmt::format("{:.0f} frames/s", stats.frames_per_s));
         add(format_bytes(session.memory_bytes()));
         const Program& program = session.program();
-        add(fmt::format("{} slots, {} steps, {} cells", session.slots().size(), program.steps.size(),
-                        program.state_layout.cells.size()));
+        add(counted(session.slots().size(), "slot") + ", " + counted(program.steps.size(), "step") + ", " +
+            counted(program.state_layout.cells.size(), "cell"));
     }
     text_cut(words, display.x * 0.6F, Tone::Dim);
 

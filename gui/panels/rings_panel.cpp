@@ -104,7 +104,7 @@ private:
         if (!rows.has_head) draw_lost_head(ring, rows, out);
         // What is left goes to the two pictures: captions, marks and indices take about 5 em of it each.
         const float left = ImGui::GetContentRegionAvail().y / em();
-        const float bar_em = std::clamp(left * 0.5F - 5.1F, 1.6F, 7.0F);
+        const float bar_em = std::clamp(left * 0.5F - 5.1F, 1.6F, 11.0F);
         const RingPick pick = draw_ring(rows, outlined(ring, view), bar_em);
         hovered_ = pick.hovered;
         if (pick.clicked && ring.cell) {

@@ -36,10 +36,11 @@ constexpr Column kWide[] = {{"", 1.3F, Align::Centre},
                             {"Does"},
                             {"Reads", 11, Align::Left, false, kReadsHelp},
                             {"Writes", 8, Align::Left, false, kWritesHelp}};
-enum class Width : std::uint8_t { Narrow, Middle, Wide };
+enum class Width : std::uint8_t { Tiny, Narrow, Middle, Wide };
 
 std::span<const Column> columns_of(Width width) {
     switch (width) {
+        case Width::Tiny:  // without what it writes
         case Width::Narrow: return kNarrow;
         case Width::Middle: return kMiddle;
         case Width::Wide: break;
@@ -93,9 +94,10 @@ private:
         };
         const std::span<const Column> plain = columns_of(width);
         std::vector<Column> columns(plain.begin(), plain.end());
-        columns[1].width_em = fit(number_digits_, columns[1].width_em * 2, 1.2F);
+        columns[1].width_em = fit(number_digits_, 5, 1) / kMinShrink;  // whole numbers also when columns shrink
         const float heading = text_width("WRITES", fonts().heading) / em();
         columns.back().width_em = fit(writes_digits_, columns.back().width_em, heading);
+        if (width == Width::Tiny) columns.pop_back();
         return columns;
     }
 
@@ -159,13 +161,16 @@ private:
 
     void draw_table(const View& view, Outbox& out, ImVec2 size) {
         const float room = ImGui::GetContentRegionAvail().x;
-        const Width width = room < em(34) ? Width::Narrow : room < em(50) ? Width::Middle : Width::Wide;
+        const Width width = room < em(17)   ? Width::Tiny
+                            : room < em(34) ? Width::Narrow
+                            : room < em(50) ? Width::Middle
+                                            : Width::Wide;
         const std::optional<int> reveal = reveal_row(view);
         if (rows_.rows().empty()) {
             text("No step matches.", Tone::Dim);
             return;
         }
-        constexpr const char* kIds[] = {"narrow", "middle", "wide"};
+        constexpr const char* kIds[] = {"tiny", "narrow", "middle", "wide"};
         {
             const std::vector<Column> columns = fitted_columns(width);
             DataTable table(kIds[static_cast<std::size_t>(width)], columns,
@@ -198,14 +203,15 @@ private:
         table.mono(std::to_string(step), state == StepState::Next ? Tone::Next : Tone::Dim);
         const bool is_off = state == StepState::Skipped;
         const std::string kind(session.program().steps[step].kind_name());
-        if (width != Width::Narrow) {
+        const bool has_kind = width >= Width::Middle;
+        if (has_kind) {
             table.cell();
             table.text(kind, Tone::Dim);
         }
         table.cell();
         const std::string& name = session.step_names()[step];
         const Tone ink = is_off ? Tone::Dim : Tone::Text;
-        if (width == Width::Narrow && name == "step " + std::to_string(step)) table.text(kind, ink);
+        if (!has_kind && name == "step " + std::to_string(step)) table.text(kind, ink);
         else if (state == StepState::Next) table.bold(name, ink);
         else table.text(name, ink);
         if (width == Width::Wide) {
@@ -213,8 +219,8 @@ private:
             table.text(step_detail_rest(session, step), Tone::Dim);
         }
         const StepSlots& slots = session.wiring().steps[step];
-        if (width != Width::Narrow) draw_slots(table, slots.reads, Tone::Read, "reads", step, view, out);
-        draw_slots(table, slots.writes, Tone::Write, "writes", step, view, out);
+        if (has_kind) draw_slots(table, slots.reads, Tone::Read, "reads", step, view, out);
+        if (width != Width::Tiny) draw_slots(table, slots.writes, Tone::Write, "writes", step, view, out);
     }
 
     /// As many numbers as have room, then how many more there are.

@@ -37,7 +37,7 @@ constexpr std::array<CellSpec, 10> kCells{{
      {"Type", 3.5F, Align::Left, true, "Storage: how the value is kept, and rounded"},
      SlotOrder::Storage,
      42},
-    {Cell::Value, {"Value", 10, Align::Left, true}, SlotOrder::Value, 0},
+    {Cell::Value, {"Value", 11.5F, Align::Left, true}, SlotOrder::Value, 0},
     {Cell::Change,
      {"Change", 7.5F, Align::Left, true, "Since the end of the previous frame; sorts by size"},
      SlotOrder::Change,
@@ -46,12 +46,12 @@ constexpr std::array<CellSpec, 10> kCells{{
      {"Status", 5.5F, Align::Left, true, "Written in this frame, or how many frames ago"},
      SlotOrder::Status,
      24},
-    {Cell::Writer, {"Written by", 10, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 58},
+    {Cell::Writer, {"Written by", 0, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 60},
     {Cell::WriterNumber,
      {"By", 3, Align::Right, true, "Number of the step that wrote last"},
      SlotOrder::Writer,
      36,
-     58},
+     60},
     {Cell::Order, {"Order", 4, Align::Right, true, "Which write of the frame it was"}, SlotOrder::Order, 66},
 }};
 
@@ -167,6 +167,13 @@ private:
         return reference.starts_with("step ") ? reference : "step " + reference;
     }
 
+    /// As wide as the largest number, also when columns shrink; the names take the rest.
+    static float number_width_em(const SlotTable& slots) {
+        const std::size_t digits = slots.rows().empty() ? 1 : std::to_string(slots.rows().back().slot).size();
+        const float width = static_cast<float>(digits) * fonts().mono->GetCharAdvance('0') / em();
+        return std::clamp(width / kMinShrink, 1.2F, 8.0F);
+    }
+
     void draw_table(const View& view, Outbox& out) {
         const Session& session = view.session;
         const float room = ImGui::GetContentRegionAvail().x / em();
@@ -180,6 +187,7 @@ private:
                 sort = {static_cast<int>(columns_.size()), descending_};
             shown |= 1U << static_cast<unsigned>(spec.cell);
             columns_.push_back(spec.column);
+            if (spec.cell == Cell::Number) columns_.back().width_em = number_width_em(session.slots());
             cells_.push_back(&spec);
         }
         std::optional<int> reveal;

@@ -26,7 +26,7 @@ namespace {
 constexpr Column kColumns[] = {
     {"", 1.3F, Align::Centre, false, "Touched by a step of this frame"},
     {"Owner", 0, Align::Left, true},
-    {"Role", 5, Align::Left, true},
+    {"Role", 6, Align::Left, true},
     {"Value", 9.5F, Align::Left, true},
     {"Place", 8, Align::Left, true, "Storage, and first and last element"},
     {"Kept by", 5, Align::Left, false, "How the program says that time passes for this cell"},

@@ -34,6 +34,15 @@ std::size_t whole_prefix(std::string_view words, std::size_t length) {
     return length;
 }
 
+/// "[12]" of "Evaluate signals[12]": what tells such names apart. Empty where there is none.
+std::string_view index_at_end(std::string_view words) {
+    constexpr std::size_t kLongest = 9;
+    const std::size_t open = words.rfind('[');
+    if (!words.ends_with(']') || open == 0 || open == std::string_view::npos || words.size() - open > kLongest)
+        return {};
+    return words.substr(open);
+}
+
 }  // namespace
 
 void text(std::string_view words, Tone tone) { draw_item(words, color(tone), nullptr); }
@@ -70,14 +79,16 @@ float text_width(std::string_view words, ImFont* font) {
 std::string cut_to_width(std::string_view words, float max_width, ImFont* font) {
     if (text_width(words, font) <= max_width) return std::string(words);
     constexpr std::string_view kEllipsis = "…";
-    const float room = max_width - text_width(kEllipsis, font);
+    const std::string_view tail = index_at_end(words);
+    const float room = max_width - text_width(kEllipsis, font) - (tail.empty() ? 0 : text_width(tail, font));
+    words.remove_suffix(tail.size());
     std::size_t low = 0, high = words.size();
     while (low < high) {
         const std::size_t middle = (low + high + 1) / 2;
         if (text_width(words.substr(0, whole_prefix(words, middle)), font) <= room) low = middle;
         else high = middle - 1;
     }
-    return std::string(words.substr(0, whole_prefix(words, low))) + std::string(kEllipsis);
+    return std::string(words.substr(0, whole_prefix(words, low))).append(kEllipsis).append(tail);
 }
 
 void text_cut(std::string_view words, float max_width, Tone tone, ImFont* font) {

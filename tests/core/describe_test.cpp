@@ -109,6 +109,8 @@ TEST_CASE("A step's name is the given one, its label, its node's or bus's name, 
     CHECK(step_name(program, 3) == "step3");
     CHECK(step_name(program, 4) == "probe");
     CHECK(step_name(program, 5) == "step 5");
+    program.names.steps["b"] = "signalEval";  // what compilers write for want of a name
+    CHECK(step_name(program, 1) == "label b");
     program.names.nodes["osc"] = "Oscillator";
     program.names.buses[program.buses[0].id] = "Mix";
     CHECK(step_name(program, 2) == "Oscillator");

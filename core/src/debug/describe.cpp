@@ -181,7 +181,9 @@ const std::string* SlotNames::find(SlotId slot) const noexcept {
 std::string step_name(const Program& program, StepIndex index) {
     const Step& step = program.steps[index];
     std::string_view name;
-    if (const std::string* given = find_name(program.names.steps, step.id)) {
+    // Compilers fill the table with kinds where nobody gave a name; a label says more.
+    const std::string* given = find_name(program.names.steps, step.id);
+    if (given != nullptr && (*given != step.kind_name() || step.label.empty())) {
         name = *given;
     } else if (!step.label.empty()) {
         name = step.label;
