@@ -75,7 +75,8 @@ TEST_CASE("Time travel: every step of every frame is what it was, in any order a
             Session session;
             open(session, builder);
             REQUIRE_FALSE(session.apply(SetHistoryBudget{budget}));
-            const Places places = step_through(session, 150);
+            // Without room for keyframes every place is run again from the beginning.
+            const Places places = step_through(session, budget == 1 ? 25 : 90);
             check_all_orders(session, places);
         }
     }

@@ -92,7 +92,8 @@ std::optional<FaultKind> fault_kind(Parser& parser) {
         names.emplace_back(fault_kind_name(kind));
         if (names.back() == name) return kind;
     }
-    const std::string_view near = NameIndex(names).nearest(name);
+    const NameIndex kinds(names);
+    const std::string_view near = kinds.nearest(name);
     throw TextError{column, near.empty()
                                 ? fmt::format("there is no kind of fault of that name; one is \"{}\"", names[0])
                                 : fmt::format("there is no kind of fault of that name; did you mean \"{}\"?", near)};

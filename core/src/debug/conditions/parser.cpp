@@ -248,7 +248,8 @@ Parser::Index Parser::call() {
 Parser::Index Parser::number_function(const Token& name) {
     const FunctionName* function = find_function(name.text);
     if (function == nullptr) {
-        const std::string_view near = NameIndex(function_words()).nearest(name.text);
+        const NameIndex functions(function_words());
+        const std::string_view near = functions.nearest(name.text);
         std::string message = fmt::format("there is no function {}", name.describe());
         if (!near.empty()) message += fmt::format("; did you mean {}(…)?", near);
         throw TextError{name.column, std::move(message)};
