@@ -10,6 +10,9 @@
 #include "app/key_input.h"
 #include "model/command.h"
 #include "model/frame_times.h"
+#include "model/mode.h"
+#include "model/places.h"
+#include "model/swap_rows.h"
 
 namespace slotscope::gui {
 namespace {
@@ -31,7 +34,18 @@ constexpr double kMaxStepSeconds = 0.25;
 
 std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
 
+std::string sentence(std::string words) {
+    if (!words.empty() && words.back() != '.') words += '.';
+    return words;
+}
+
 double smoothed(double before, double now) { return before == 0 ? now : before + (now - before) * 0.1; }
+
+std::string absolute_path(const std::string& path) {
+    std::error_code code;
+    const fs::path absolute = fs::absolute(path, code);
+    return code ? path : absolute.lexically_normal().string();
+}
 
 /// The slot that a stranger should see first: the first one that a step other than the clock writes.
 std::optional<SlotId> first_interesting_slot(const Session& session) {
@@ -180,6 +194,8 @@ void App::one_frame(double seconds) {
             ui_.program_changed(false);
             watch_.watch({});
             window_.set_title("Slotscope");
+        } else {
+            window_.set_title(file_name(session_.path()) + " · Slotscope");
         }
     }
     if (script_ && !script_->advance(*this, probes_)) {
@@ -231,7 +247,10 @@ void App::run_command(CommandId command) {
     if (command_spec(command).menu != Menu::None && !std::holds_alternative<Reason>(resolved))
         ui_.remember_command(command);
     std::visit(Overloaded{
-                   [&](Action& action) { do_action(std::move(action)); },
+                   [&](Action& action) {
+                       if (is_jump(action)) ui_.apply(LeavePlace{place_of(session_)});
+                       do_action(std::move(action));
+                   },
                    [&](UiAction& action) { ui_.apply(action); },
                    [&](Reason& reason) {
                        ui_.apply(ShowToast{ToastKind::Info, std::move(reason.text), std::nullopt});
@@ -249,8 +268,33 @@ std::optional<std::string> App::script_command(CommandId command) {
 }
 
 void App::do_action(Action action) {
+    const bool is_edit = std::holds_alternative<EditSlot>(action) || std::holds_alternative<EditState>(action) ||
+                         std::holds_alternative<EditConstant>(action);
+    const std::size_t branches = session_.has_program() ? session_.other_branches().size() : 0;
+    const Action done = is_edit ? action : Action{Pause{}};
     if (const auto error = session_.apply(std::move(action)))
-        ui_.apply(ShowToast{ToastKind::Error, error->message, std::nullopt});
+        return ui_.apply(ShowToast{ToastKind::Error, sentence(error->message), std::nullopt});
+    message_seen_.clear();
+    say_outcome();
+    if (!is_edit) return;
+    std::string words = edit_sentence(session_, done);
+    if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";
+    ui_.apply(ShowToast{ToastKind::Done, std::move(words), std::nullopt, CommandId::UndoEdit});
+}
+
+void App::say_outcome() {
+    if (session_.message() != message_seen_) {
+        message_seen_ = session_.message();
+        if (!message_seen_.empty()) ui_.apply(ShowToast{ToastKind::Info, sentence(message_seen_), std::nullopt});
+    }
+    const auto& divergence = session_.divergence();
+    if (!divergence) return divergence_seen_.reset();
+    if (divergence_seen_ == divergence->frame) return;
+    divergence_seen_ = divergence->frame;
+    ui_.apply(ShowToast{ToastKind::Error,
+                        sentence(fmt::format("Frame {} came out differently when it ran again: {}", divergence->frame,
+                                             divergence->what)),
+                        std::nullopt});
 }
 
 void App::serve_requests() {
@@ -258,6 +302,8 @@ void App::serve_requests() {
         std::visit(Overloaded{
                        [&](const OpenFile& r) { static_cast<void>(open_file(r.path, false)); },
                        [&](const OpenFrameTimes& r) { open_times(r.path); },
+                       [&](const SwapFile& r) { static_cast<void>(swap_file(r.path, false)); },
+                       [&](const ReturnToPlace& r) { return_to(r.place); },
                        [&](const ReloadProgram&) { static_cast<void>(open_file(session_.path(), true)); },
                        [&](const CopyText& r) {
                            ImGui::SetClipboardText(r.text.c_str());
@@ -277,23 +323,21 @@ void App::serve_requests() {
     }
 }
 
+std::string App::reject_file(const std::string& path, const Errors& errors) {
+    const std::string first = errors.empty() ? std::string("unknown error") : errors.front().to_string();
+    const std::string more = errors.size() > 1 ? fmt::format(" And {} more.", errors.size() - 1) : std::string();
+    // No message over the window: it would lie on the very list that comes to the front.
+    ui_.set_load_errors(path, errors);
+    ui_.apply(OpenPanel{PanelId::Problems});
+    if (errors.empty() || errors.front().code == ErrorCode::Io) ui_.forget_file(path);
+    return fmt::format("{} was not opened: {}{} ({})", file_name(path), errors.empty() ? first : errors.front().message,
+                       more, first);
+}
+
 std::optional<std::string> App::open_file(const std::string& path, bool is_reload) {
-    std::error_code code;
-    const fs::path absolute = fs::absolute(path, code);
-    const std::string full = code ? path : absolute.lexically_normal().string();
+    const std::string full = absolute_path(path);
     auto loaded = load_program(full);
-    if (!loaded) {
-        const Errors& errors = loaded.error();
-        const std::string first = errors.empty() ? std::string("unknown error") : errors.front().to_string();
-        const std::string more = errors.size() > 1 ? fmt::format(" And {} more.", errors.size() - 1) : std::string();
-        const std::string sentence = fmt::format("{} was not opened: {}{}", file_name(full),
-                                                 errors.empty() ? first : errors.front().message, more);
-        // No message over the window: it would lie on the very list that comes to the front.
-        ui_.set_load_errors(full, errors);
-        ui_.apply(OpenPanel{PanelId::Problems});
-        if (errors.empty() || errors.front().code == ErrorCode::Io) ui_.forget_file(full);
-        return sentence + " (" + first + ")";
-    }
+    if (!loaded) return reject_file(full, loaded.error());
     const bool was_playing = session_.is_playing();
     if (const auto error = session_.apply(OpenProgram{std::move(loaded).value(), full})) {
         ui_.set_load_errors(full, {*error});
@@ -305,6 +349,36 @@ std::optional<std::string> App::open_file(const std::string& path, bool is_reloa
     program_opened(is_reload);
     if (is_reload && was_playing) do_action(Play{});
     return std::nullopt;
+}
+
+std::optional<std::string> App::swap_file(const std::string& path, bool is_watched) {
+    const std::string full = absolute_path(path);
+    auto loaded = load_program(full);
+    if (!loaded) return reject_file(full, loaded.error());
+    const std::size_t branches = session_.other_branches().size();
+    if (const auto error = session_.apply(SwapProgram{std::move(loaded).value(), full})) {
+        ui_.set_load_errors(full, {*error});
+        ui_.apply(ShowToast{ToastKind::Error, error->message, PanelId::Problems});
+        return error->message;
+    }
+    ui_.set_load_errors({}, {});
+    ui_.remember_file(full);
+    program_opened(true);
+    std::string words = fmt::format("{} {} in frame {}: {}", file_name(full),
+                                    is_watched ? "changed on disk and was swapped in" : "was swapped in",
+                                    session_.cursor().frame, swap_sentence(*session_.last_swap()));
+    if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";
+    ui_.apply(ShowToast{ToastKind::Done, std::move(words), PanelId::Program});
+    return std::nullopt;
+}
+
+void App::return_to(const Place& place) {
+    if (!session_.has_program()) return;
+    // Another branch may be shorter than the one that was left.
+    const FrameNumber newest = session_.newest_frame();
+    if (place.frame >= newest && place.step == kFrameEnd) do_action(GoToEnd{});
+    else if (place.frame > newest) do_action(SeekTo{newest});
+    else do_action(SeekTo{place.frame, place.step});
 }
 
 void App::program_opened(bool is_reload) {
@@ -335,6 +409,7 @@ void App::run_program(double seconds) {
     const bool is_bounded = !options_.is_unattended() || session_.speed() == 0;
     const std::uint64_t frames =
         session_.run(seconds * 1000, [&] { return !is_bounded || Window::now() - start < kRunBudgetSeconds; });
+    say_outcome();
     if (options_.is_unattended() || frames == 0) return;
     stats_.program_us = smoothed(stats_.program_us, (Window::now() - start) * 1e6 / static_cast<double>(frames));
     if (seconds > 0) stats_.frames_per_s = smoothed(stats_.frames_per_s, static_cast<double>(frames) / seconds);
@@ -358,9 +433,11 @@ void App::write_screenshots() {
 void App::watch_file() {
     if (!watch_.changed(Window::now())) return;
     active_until_ = Window::now() + kActiveSeconds;
-    const std::string name = file_name(session_.path());
-    if (!open_file(session_.path(), true))
-        ui_.apply(ShowToast{ToastKind::Done, name + " changed on disk and was read again.", std::nullopt});
+    // Not the session's path: it may replay what ran before another file was swapped in.
+    const std::string path = watch_.file().string();
+    if (ui_.on_file_change() == OnFileChange::Swap) return static_cast<void>(swap_file(path, true));
+    if (!open_file(path, true))
+        ui_.apply(ShowToast{ToastKind::Done, file_name(path) + " changed on disk and was read again.", std::nullopt});
 }
 
 }  // namespace slotscope::gui

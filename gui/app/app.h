@@ -58,10 +58,17 @@ private:
     void take_keys(Outbox& out);
     void empty(Outbox& out);
     void run_command(CommandId command);
+    /// Does it and says what is worth a message: an error, an edit with its undo, the outcome of a search.
     void do_action(Action action);
+    void say_outcome();
     void serve_requests();
     /// Why not, or nothing.
     std::optional<std::string> open_file(const std::string& path, bool is_reload);
+    /// Puts another program into the run. `is_watched`: because its file changed. Why not, or nothing.
+    std::optional<std::string> swap_file(const std::string& path, bool is_watched);
+    /// Errors of a file that was not opened, where they are seen. Returns them as one sentence.
+    std::string reject_file(const std::string& path, const Errors& errors);
+    void return_to(const Place& place);
     void open_times(const std::string& path);
     void program_opened(bool is_reload);
     void run_program(double seconds);
@@ -93,6 +100,8 @@ private:
     DemoCatalog demos_;
     FileWatch watch_;
     std::uint64_t program_seen_ = 0;
+    std::string message_seen_;               // of the session
+    std::optional<FrameNumber> divergence_seen_;
     std::vector<std::string> screenshots_;
     int settle_frames_ = 0;    // of an unattended screenshot
     double active_until_ = 0;  // keep drawing until then

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/shell.h"
 #include "model/command.h"
 #include "model/file_browser.h"
+#include "model/mode.h"
 #include "model/slot_facts.h"
 #include "panels/command_ui.h"
 #include "slotscope/format.h"
@@ -60,11 +62,42 @@ struct Badge {
     Tone tone;
 };
 
-Badge badge_of(const Session& session) {
-    if (session.current_fault()) return {"FAULT", Tone::Fault};
-    if (session.is_playing()) return {"RUNNING", Tone::Live};
-    if (session.is_in_frame()) return {"IN FRAME", Tone::Next};
-    return {"LIVE", Tone::Live};
+Badge mode_badge(const Session& session) {
+    return mode_of(session) == Mode::Live ? Badge{"LIVE", Tone::Live} : Badge{"REPLAY", Tone::Replay};
+}
+
+std::optional<Badge> condition_badge(const Session& session) {
+    switch (condition_of(session)) {
+        case Condition::Faulted: return Badge{"FAULT", Tone::Fault};
+        case Condition::Edited: return Badge{"EDITED", Tone::Changed};
+        case Condition::Whole: break;
+    }
+    return std::nullopt;
+}
+
+/// Draws the badges to the left of `right`; a click goes to the newest frame. Returns where they begin.
+float draw_badges(const View& view, float left, float right, Outbox& out) {
+    const Session& session = view.session;
+    const Badge mode = mode_badge(session);
+    const float mode_x = right - badge_width(mode.words);
+    if (mode_x < left) return right;
+    put(mode_x, menu_bar_height(), ImGui::GetTextLineHeight());
+    badge(mode.words, mode.tone);
+    probe_item("badge");
+    tooltip(mode_sentence(session));
+    if (mode_of(session) == Mode::Replay && ImGui::IsItemHovered()) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) out.push(CommandId::GoToEnd);
+    }
+    const auto condition = condition_badge(session);
+    if (!condition) return mode_x;
+    const float condition_x = mode_x - grid(1.5F) - badge_width(condition->words);
+    if (condition_x < left) return mode_x;
+    put(condition_x, menu_bar_height(), ImGui::GetTextLineHeight());
+    badge(condition->words, condition->tone);
+    probe_item("condition");
+    tooltip(condition_sentence(session));
+    return condition_x;
 }
 
 std::string cursor_words(const Session& session) {
@@ -151,27 +184,23 @@ void draw_menu_bar(const View& view, Outbox& out) {
     ImGui::SetCursorPosX(grid(3));
     text_bold("Slotscope");
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + grid(2));
-    for (const Menu menu : {Menu::File, Menu::Run, Menu::View, Menu::Go, Menu::Help}) draw_menu(menu, view, out);
+    for (const Menu menu : {Menu::File, Menu::Edit, Menu::Run, Menu::View, Menu::Go, Menu::Help}) draw_menu(menu, view, out);
     const float menus_end = ImGui::GetCursorPosX(), width = ImGui::GetWindowWidth();
     if (!session.has_program()) return;
 
-    const Badge badge_now = badge_of(session);
     const std::string where = cursor_words(session);
     // Room for the largest words, so that nothing moves while frames run.
     const float where_w = std::max(text_width(where, fonts().mono), text_width("frame 1000000", fonts().mono));
-    const float right = width - grid(3) - where_w, badge_x = right - badge_width(badge_now.words) - grid(2.5F);
+    const float right = width - grid(3) - where_w - grid(2.5F);
     const std::string who = identity_words(session);
     const float who_w = text_width(who);
     const float who_x = std::max(menus_end, std::round((width - who_w) * 0.5F));
-    if (who_x + who_w < badge_x - grid(2)) {
+    const float badges_x = right - badge_width("REPLAY") - badge_width("EDITED") - grid(3.5F);
+    if (who_x + who_w < badges_x) {
         put_words(who_x, menu_bar_height(), who, fonts().ui, Tone::Dim);
         tooltip(session.path());
     }
-    if (badge_x < menus_end) return;
-    put(badge_x, menu_bar_height(), ImGui::GetTextLineHeight());
-    badge(badge_now.words, badge_now.tone);
-    probe_item("badge");
-    if (session.current_fault()) tooltip(session.current_fault()->message);
+    if (draw_badges(view, menus_end, right, out) == right) return;
     put_words(width - grid(3) - text_width(where, fonts().mono), menu_bar_height(), where, fonts().mono, Tone::Text);
     probe_item("cursor");
 }
@@ -193,10 +222,19 @@ void draw_transport_bar(const View& view, float top, Outbox& out) {
 
     command_icon(CommandId::Restart, Glyph::Restart, view, out);
     ImGui::SameLine();
-    command_icon(CommandId::PlayPause, session.is_playing() ? Glyph::Pause : Glyph::Play, view, out, false,
+    command_icon(CommandId::PlayBackward, session.is_playing_backward() ? Glyph::Pause : Glyph::PlayBack, view, out);
+    ImGui::SameLine();
+    command_icon(CommandId::StepBack, Glyph::StepFrameBack, view, out);
+    ImGui::SameLine();
+    const bool is_running = session.is_playing() && !session.is_playing_backward();
+    command_icon(CommandId::PlayPause, is_running ? Glyph::Pause : Glyph::Play, view, out, false,
                  session.has_program() && !session.is_playing() ? Tone::Live : Tone::Text);
     ImGui::SameLine();
     command_icon(CommandId::StepFrame, Glyph::StepFrame, view, out);
+    ImGui::SameLine();
+    command_icon(CommandId::GoToEnd, Glyph::GoToEnd, view, out);
+    toolbar_gap();
+    command_icon(CommandId::StepScheduleBack, Glyph::StepIntoBack, view, out);
     ImGui::SameLine();
     command_icon(CommandId::StepSchedule, Glyph::StepInto, view, out);
     toolbar_gap();
@@ -248,13 +286,15 @@ std::string draw_status_bar(const View& view, const FrameStats& stats, float top
     ImGui::SetCursorPosY(std::round((status_bar_height() - ImGui::GetTextLineHeight()) * 0.5F));
 
     std::string words = stats.status;
+    if (const auto work = session.work()) words = fmt::format("{}, {:.0f} %", work->what, work->done * 100);
     const auto add = [&](const std::string& more) { words += (words.empty() ? "" : " · ") + more; };
     if (stats.ui_ms > 0) add(fmt::format("ui {:.1f} ms", stats.ui_ms));
     if (session.has_program()) {
         if (stats.program_us > 0)
             add(stats.program_us < 1000 ? fmt::format("frame {:.1f} µs", stats.program_us)
                                         : fmt::format("frame {:.2f} ms", stats.program_us / 1000));
-        add(fmt::format("{} frame{}", session.cursor().frame, session.cursor().frame == 1 ? "" : "s"));
+        const FrameNumber newest = session.newest_frame();
+        add(fmt::format("{} frame{} in {}", newest, newest == 1 ? "" : "s", format_bytes(session.history().use().total())));
         if (session.is_playing() && stats.frames_per_s > 0) add(fmt::format("{:.0f} frames/s", stats.frames_per_s));
         add(format_bytes(session.memory_bytes()));
         const Program& program = session.program();

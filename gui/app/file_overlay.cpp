@@ -59,8 +59,11 @@ void FileOverlay::enter(const View& view, int row, Outbox& out) {
         return;
     }
     out.push(CloseOverlay{});
-    if (view.ui.file_dialog() == FileDialog::Program) out.push(OpenFile{path.string()});
-    else out.push(OpenFrameTimes{path.string()});
+    switch (view.ui.file_dialog()) {
+        case FileDialog::Program: out.push(OpenFile{path.string()}); break;
+        case FileDialog::Swap: out.push(SwapFile{path.string()}); break;
+        case FileDialog::FrameTimes: out.push(OpenFrameTimes{path.string()}); break;
+    }
 }
 
 void FileOverlay::draw_path() {
@@ -120,7 +123,8 @@ void FileOverlay::draw(const View& view, const Rect& area, Outbox& out) {
     const scoped::Window window("##files", nullptr, kFlags);
     const ProbeScope scope("Files");
 
-    text_bold(view.ui.file_dialog() == FileDialog::Program ? "Open a program" : "Load frame times");
+    constexpr const char* kTitles[] = {"Open a program", "Swap in a program", "Load frame times"};
+    text_bold(kTitles[static_cast<std::size_t>(view.ui.file_dialog())]);
     draw_path();
     ImGui::Dummy({0, grid(0.5F)});
     const std::string before = filter_;

@@ -15,6 +15,7 @@ class FileWatch {
 public:
     /// Watches this file from its present state; "" watches nothing.
     void watch(const std::filesystem::path& file);
+    [[nodiscard]] const std::filesystem::path& file() const { return file_; }
     /// True once per change. Looks at most every kWatchSeconds; `now` in seconds, never falling.
     [[nodiscard]] bool changed(double now);
 

@@ -50,7 +50,7 @@ Failure check_selected(const ScriptExpect& expect, const Selection& selection) {
 }
 
 Failure check_overlay(const std::string& wanted, Overlay overlay) {
-    constexpr const char* kNames[] = {"none", "palette", "files", "help"};
+    constexpr const char* kNames[] = {"none", "palette", "files", "help", "prompt"};
     const std::string found = kNames[static_cast<std::size_t>(overlay)];
     return wanted == found ? Failure() : fmt::format("expected the overlay {}, found {}", wanted, found);
 }

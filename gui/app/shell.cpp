@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/bars.h"
+#include "model/command.h"
 #include "panels/command_ui.h"
 #include "widgets/chrome.h"
 #include "widgets/probe.h"
@@ -203,21 +204,27 @@ void Shell::draw_overlays(const View& view, const Rect& area, Outbox& out) {
         case Overlay::Palette: palette_.draw(view, area, out); break;
         case Overlay::FileBrowser: files_.draw(view, area, out); break;
         case Overlay::Help: help_.draw(view, area, out); break;
+        case Overlay::Prompt: prompt_.draw(view, area, out); break;
         case Overlay::None: break;
     }
 }
 
 void Shell::draw_toasts(const View& view, const Rect& area, Outbox& out) {
     std::vector<ToastView> shown;
+    const auto button_of = [](const Toast& toast) -> std::string {
+        if (toast.command) return std::string(command_spec(*toast.command).title);
+        return toast.open_panel ? "Open " + std::string(panel_info(*toast.open_panel).title) : std::string();
+    };
     for (const Toast& toast : view.ui.toasts())
-        shown.push_back(
-            {toast.id, tone_of(toast.kind), toast.text,
-             toast.open_panel ? "Open " + std::string(panel_info(*toast.open_panel).title) : std::string()});
+        shown.push_back({toast.id, tone_of(toast.kind), toast.text, button_of(toast)});
     const ToastsResponse response = toast_stack(shown, {area.x + area.width - grid(2), area.y + area.height - grid(2)});
     if (response.dismissed) out.push(DismissToast{*response.dismissed});
     if (!response.acted) return;
-    for (const Toast& toast : view.ui.toasts())
-        if (toast.id == *response.acted && toast.open_panel) out.push(OpenPanel{*toast.open_panel});
+    for (const Toast& toast : view.ui.toasts()) {
+        if (toast.id != *response.acted) continue;
+        if (toast.command) out.push(*toast.command);
+        else if (toast.open_panel) out.push(OpenPanel{*toast.open_panel});
+    }
     out.push(DismissToast{*response.acted});
 }
 

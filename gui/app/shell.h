@@ -10,6 +10,7 @@
 #include "app/file_overlay.h"
 #include "app/help_overlay.h"
 #include "app/palette_overlay.h"
+#include "app/prompt_overlay.h"
 #include "panels/registry.h"
 
 namespace slotscope::gui {
@@ -39,6 +40,7 @@ private:
     PaletteOverlay palette_;
     FileOverlay files_;
     HelpOverlay help_;
+    PromptOverlay prompt_;
     PanelId menu_panel_ = PanelId::Slots;  // whose tab was right-clicked
     std::optional<Region> focus_given_;    // to which region ImGui's focus was given last
     bool wants_tab_menu_ = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/command_table.h"
+#include "model/command_time.h"
 #include "slotscope/format.h"
 
 namespace slotscope::gui {
@@ -11,8 +12,6 @@ namespace {
 
 constexpr double kSlowest = 1.0 / 64,
                  kFastest = 64;  // 64x of 60 fps is 3,840 frames a second: beyond it "as fast as possible" is meant
-
-Reason no_program() { return {"No program is open. Open one first (Ctrl+O)."}; }
 
 Resolved toggle(PanelId panel) { return UiAction{TogglePanel{panel}}; }
 
@@ -55,16 +54,6 @@ Resolved move_step(const View& view, int by) {
     if (target < 0) return Reason{"This is the first step."};
     if (target >= count) return Reason{"This is the last step."};
     return UiAction{SelectStep{static_cast<StepIndex>(target)}};
-}
-
-/// The selected slot's row, or why there is none.
-std::variant<SlotIndex, Reason> selected_slot(const View& view) {
-    if (!view.session.has_program()) return no_program();
-    const std::optional<SlotId>& slot = view.ui.selection().slot;
-    if (!slot) return Reason{"No slot is selected."};
-    const SlotIndex index = view.session.slots().find(*slot);
-    if (index == kNoSlotIndex) return Reason{"The selected slot is not in this program."};
-    return index;
 }
 
 Resolved go_along(const View& view, const std::vector<std::vector<StepIndex>> Wiring::*side, const char* nobody) {
@@ -123,10 +112,39 @@ Resolved resolve(CommandId id, const View& view) {
             if (!session.has_program()) return no_program();
             if (session.path().empty()) return Reason{"This program does not come from a file."};
             return UiAction{ReloadProgram{}};
+        case CommandId::SwapProgram: return with_program(view, ShowFileBrowser{FileDialog::Swap});
+        case CommandId::ChangedFileSwaps: return UiAction{SetOnFileChange{OnFileChange::Swap}};
+        case CommandId::ChangedFileReloads: return UiAction{SetOnFileChange{OnFileChange::Reload}};
         case CommandId::CloseProgram: return with_program(view, slotscope::CloseProgram{});
         case CommandId::LoadFrameTimes: return UiAction{ShowFileBrowser{FileDialog::FrameTimes}};
         case CommandId::Screenshot: return UiAction{SaveScreenshot{}};
         case CommandId::Quit: return UiAction{gui::Quit{}};
+        case CommandId::UndoEdit:
+        case CommandId::SetSlotValue:
+        case CommandId::SetElementValue:
+        case CommandId::PlayBackward:
+        case CommandId::StepBack:
+        case CommandId::StepScheduleBack:
+        case CommandId::Cancel:
+        case CommandId::LoopStart:
+        case CommandId::LoopEnd:
+        case CommandId::LoopClear:
+        case CommandId::Verify:
+        case CommandId::GoToStart:
+        case CommandId::GoToEnd:
+        case CommandId::GoToFrame:
+        case CommandId::PreviousChange:
+        case CommandId::NextChange:
+        case CommandId::PreviousWrite:
+        case CommandId::NextWrite:
+        case CommandId::PreviousStateChange:
+        case CommandId::NextStateChange:
+        case CommandId::GoToElementFrame:
+        case CommandId::ToggleBookmark:
+        case CommandId::NameBookmark:
+        case CommandId::PreviousBookmark:
+        case CommandId::NextBookmark:
+        case CommandId::NextBranch: return resolve_time_command(id, view);
         case CommandId::PlayPause:
             if (session.is_playing()) return Action{Pause{}};
             return with_program(view, Play{});
@@ -184,11 +202,11 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::Commands: return UiAction{ShowPalette{PaletteMode::Commands}};
         case CommandId::FindAnything: return with_program(view, ShowPalette{PaletteMode::Find});
         case CommandId::Back:
-            if (!view.ui.can_go_back()) return Reason{"Nothing was selected before."};
-            return UiAction{NavigateBack{}};
+            if (!view.ui.can_go_back()) return Reason{"There is nothing to go back to."};
+            return UiAction{NavigateBack{place_of(session)}};
         case CommandId::Forward:
-            if (!view.ui.can_go_forward()) return Reason{"Nothing was selected after it."};
-            return UiAction{NavigateForward{}};
+            if (!view.ui.can_go_forward()) return Reason{"There is nothing to go forward to."};
+            return UiAction{NavigateForward{place_of(session)}};
         case CommandId::NextSlot: return move_slot(view, 1);
         case CommandId::PreviousSlot: return move_slot(view, -1);
         case CommandId::NextStep: return move_step(view, 1);
@@ -212,7 +230,11 @@ bool is_on(CommandId id, const View& view) {
     };
     const auto shows = [&](PanelId panel) { return view.ui.layout().is_open(panel); };
     switch (id) {
-        case CommandId::PlayPause: return session.is_playing();
+        case CommandId::ChangedFileSwaps: return view.ui.on_file_change() == OnFileChange::Swap;
+        case CommandId::ChangedFileReloads: return view.ui.on_file_change() == OnFileChange::Reload;
+        case CommandId::PlayPause: return session.is_playing() && !session.is_playing_backward();
+        case CommandId::PlayBackward: return session.is_playing_backward();
+        case CommandId::ToggleBookmark: return session.has_program() && has_bookmark(session, session.cursor().frame);
         case CommandId::RealTime: return session.speed() == 1;
         case CommandId::AsFastAsPossible: return session.speed() == 0;
         case CommandId::Fps24: return fps_is(24);

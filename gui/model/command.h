@@ -16,8 +16,8 @@
 
 namespace slotscope::gui {
 
-enum class Menu : std::uint8_t { File, Run, View, Go, Help, None };
-inline constexpr std::array<std::string_view, 5> kMenuTitles{"File", "Run", "View", "Go", "Help"};
+enum class Menu : std::uint8_t { File, Edit, Run, View, Go, Help, None };
+inline constexpr std::array<std::string_view, 6> kMenuTitles{"File", "Edit", "Run", "View", "Go", "Help"};
 
 /// Whether holding the key repeats it.
 enum class Repeat : bool { No, Yes };

@@ -52,7 +52,7 @@ inline constexpr std::array<PanelInfo, kPanelCount> kPanels{{
     {PanelId::State, "state", "State", Region::RightBottom, "State cells: what lives on from frame to frame."},
     {PanelId::Rings, "rings", "Rings", Region::RightBottom,
      "Ring buffers in logical and physical order, with write head, read tap and the element overwritten next."},
-    {PanelId::Timeline, "timeline", "Timeline", Region::Bottom, "The frames that have run and where the cursor is."},
+    {PanelId::Timeline, "timeline", "Timeline", Region::Bottom, "The recording: click or drag to go there, wheel to zoom, Ctrl+drag to repeat a range, right click for bookmarks."},
     {PanelId::Problems, "problems", "Problems", Region::Bottom,
      "Errors of the file, problems of meaning, faults and lossy stores."},
     {PanelId::Program, "program", "Program", Region::Bottom,

@@ -96,4 +96,24 @@ std::optional<std::size_t> ring_of_cell(std::span<const Ring> rings, CellIndex c
     return std::nullopt;
 }
 
+std::variant<SeekTo, GoToStateChange, std::string> ring_element_source(const Session& session, CellIndex cell,
+                                                                       std::uint32_t element) {
+    const auto row = ring_of_cell(session.rings(), cell);
+    if (!row || session.rings()[*row].cell != cell) return std::string("The selected state cell is no ring.");
+    const Ring& ring = session.rings()[*row];
+    const std::uint64_t physical =
+        std::uint64_t{session.program().state_layout.cells[cell].offset} + element - ring.base;
+    if (physical >= ring.size) return std::string("The selected element lies outside the ring.");
+    const RingView view = ring_view(session, ring);
+    if (!view.has_head) return std::string("The ring's write index lies outside it, so ages are not known.");
+    const auto place = static_cast<std::uint32_t>(physical);
+    const RingElement& found = view.logical[static_cast<std::size_t>(logical_position(view, place))];
+    if (!found.is_written) return std::string("This element was never written: it holds its initial value.");
+    if (!view.newest_frame || *view.newest_frame < found.age)
+        return GoToStateChange{StateStorage::F64, ring.base + place, 1, false};
+    const std::vector<StepIndex>& steps = session.wiring().cell_steps[cell];
+    // With several steps it is not known which of them came first to the ring's signal.
+    return SeekTo{*view.newest_frame + 1 - found.age, steps.size() == 1 ? steps.front() + 1 : kFrameEnd};
+}
+
 }  // namespace slotscope::gui

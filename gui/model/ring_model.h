@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <variant>
 #include <vector>
 
 #include "slotscope/session.h"
@@ -49,5 +51,10 @@ struct RingView {
 [[nodiscard]] std::vector<double> ring_values(const RingView& view);
 /// Row in session.rings() of the ring that owns the cell, as elements or as write index.
 [[nodiscard]] std::optional<std::size_t> ring_of_cell(std::span<const Ring> rings, CellIndex cell);
+/// Where the element of a ring's cell got the value that it holds: the place just behind that evaluation. Where the frame
+/// is not known (the ring was not evaluated in every frame) a search backward for its last change. Else a sentence that
+/// says why there is no such place. Precondition: the program has the cell.
+[[nodiscard]] std::variant<SeekTo, GoToStateChange, std::string> ring_element_source(const Session& session, CellIndex cell,
+                                                                                     std::uint32_t element);
 
 }  // namespace slotscope::gui

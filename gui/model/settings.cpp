@@ -88,6 +88,10 @@ void apply_ui(const std::string& key, const std::string& value, UiState& ui, App
         else reject();
     } else if (key == "compact rows") {
         ui.apply(SetCompactRows{value != "no"});
+    } else if (key == "changed file") {
+        if (value == "swap" || value == "reload")
+            ui.apply(SetOnFileChange{value == "swap" ? OnFileChange::Swap : OnFileChange::Reload});
+        else reject();
     } else if (key == "layout") {
         auto layout = parse_layout(value);
         if (layout) ui.set_layout(std::move(layout).value());
@@ -158,6 +162,7 @@ SettingsText collect_settings(const UiState& ui, const WindowSettings& window,
     sections.emplace_back("ui", Keyed{{"theme", ui.theme() == ThemeChoice::Dark ? "dark" : "light"},
                                       {"zoom", zoom},
                                       {"compact rows", ui.compact_rows() ? "yes" : "no"},
+                                      {"changed file", ui.on_file_change() == OnFileChange::Swap ? "swap" : "reload"},
                                       {"layout", ui.layout().print()},
                                       {"width", std::to_string(window.width)},
                                       {"height", std::to_string(window.height)}});

@@ -52,31 +52,89 @@ FrameNumber timeline_last(FrameNumber newest) {
     return (newest + unit - 1) / unit * unit;
 }
 
-FrameNumber tick_distance(FrameNumber last, double width, double min_gap) {
-    if (!(width > 0) || last == 0) return 1;
-    return nice_ceil(std::max(1.0, min_gap * static_cast<double>(last) / width));
+TimelineSpan whole_span(FrameNumber newest) { return {0, static_cast<double>(timeline_last(newest))}; }
+
+double x_of(const TimelineSpan& span, double frame, double width) { return (frame - span.first) / span.length() * width; }
+
+FrameNumber frame_at(const TimelineSpan& span, double x, double width) {
+    if (!(width > 0)) return 0;
+    const double frame = std::round(span.first + x / width * span.length());
+    return frame > 0 ? static_cast<FrameNumber>(frame) : 0;
 }
 
-std::vector<TimelineTick> timeline_ticks(FrameNumber last, double width, double min_label_gap) {
+namespace {
+
+/// Of that length, as near to `first` as the whole allows.
+TimelineSpan within_whole(double first, double length, FrameNumber newest) {
+    const TimelineSpan whole = whole_span(newest);
+    if (length >= whole.length()) return whole;
+    const double start = std::clamp(first, 0.0, whole.last - length);
+    return {start, start + length};
+}
+
+}  // namespace
+
+TimelineSpan zoomed(const TimelineSpan& span, double factor, double x, double width, FrameNumber newest) {
+    if (!(width > 0) || !(factor > 0)) return span;
+    const double length = std::max(kFewestFrames, span.length() * factor);
+    const double pivot = span.first + x / width * span.length();
+    return within_whole(pivot - x / width * length, length, newest);
+}
+
+TimelineSpan panned(const TimelineSpan& span, double frames, FrameNumber newest) {
+    return within_whole(span.first + frames, span.length(), newest);
+}
+
+TimelineSpan revealing(const TimelineSpan& span, FrameNumber frame, FrameNumber newest) {
+    constexpr double kRoom = 0.1;  // of the length: the next few frames are seen too
+    const auto at = static_cast<double>(frame);
+    if (at < span.first) return within_whole(at - kRoom * span.length(), span.length(), newest);
+    if (at > span.last) return within_whole(at - (1 - kRoom) * span.length(), span.length(), newest);
+    return span;
+}
+
+FrameNumber tick_distance(double frames, double width, double min_gap) {
+    if (!(width > 0) || !(frames > 0)) return 1;
+    return nice_ceil(std::max(1.0, min_gap * frames / width));
+}
+
+std::vector<TimelineTick> timeline_ticks(const TimelineSpan& span, double width, double min_label_gap) {
     std::vector<TimelineTick> ticks;
-    if (!(width > 0) || last == 0) return ticks;
-    const FrameNumber major = tick_distance(last, width, min_label_gap);
+    if (!(width > 0) || !(span.length() > 0)) return ticks;
+    const FrameNumber major = tick_distance(span.length(), width, min_label_gap);
     FrameNumber minor = std::max<FrameNumber>(1, minor_distance(major));
-    if (static_cast<double>(minor) * width / static_cast<double>(last) < kMinorGap) minor = major;
-    for (FrameNumber frame = 0; frame <= last && ticks.size() < kMostTicks; frame += minor)
+    if (static_cast<double>(minor) * width / span.length() < kMinorGap) minor = major;
+    const auto first = static_cast<FrameNumber>(std::ceil(std::max(0.0, span.first) / static_cast<double>(minor)));
+    for (FrameNumber frame = first * minor; static_cast<double>(frame) <= span.last && ticks.size() < kMostTicks; frame += minor)
         ticks.push_back({frame, frame % major == 0});
     return ticks;
 }
 
-std::vector<FaultMark> fault_marks(std::span<const Fault> faults, FrameNumber last, double width) {
-    std::vector<FaultMark> marks;
-    if (!(width > 0) || last == 0) return marks;
-    for (std::size_t i = 0; i < faults.size(); ++i) {
-        const double x = std::floor(static_cast<double>(faults[i].frame) / static_cast<double>(last) * width);
-        if (!marks.empty() && marks.back().x == x) ++marks.back().count;
-        else marks.push_back({x, 1, i});
-    }
+std::vector<TimelineMark> frame_marks(std::span<const FrameNumber> frames, const TimelineSpan& span, double width) {
+    return merged_marks(frames.size(), [&](std::size_t i) { return frames[i]; }, span, width);
+}
+
+const TimelineMark* nearest_mark(std::span<const TimelineMark> marks, double x, double reach) {
+    const TimelineMark* nearest = nullptr;
+    for (const TimelineMark& mark : marks)
+        if (std::fabs(mark.x - x) <= reach && (nearest == nullptr || std::fabs(mark.x - x) < std::fabs(nearest->x - x)))
+            nearest = &mark;
+    return nearest;
+}
+
+InputMarks input_marks(const InputLog& log) {
+    InputMarks marks;
+    for (const Edit& edit : log.edits)
+        (std::holds_alternative<SwapEdit>(edit.what) ? marks.swaps : marks.edits).push_back(edit.frame);
     return marks;
+}
+
+std::string budget_words(const HistoryUse& use) {
+    constexpr double kMiB = 1 << 20;
+    const double used = static_cast<double>(use.total()) / kMiB, budget = static_cast<double>(use.budget) / kMiB;
+    std::array<char, 64> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), used < 100 ? "%.1f of %.0f MiB" : "%.0f of %.0f MiB", used, budget);
+    return buffer.data();
 }
 
 std::vector<StepGroup> step_groups(const Session& session, double width, double min_width) {
@@ -95,29 +153,6 @@ std::vector<StepGroup> step_groups(const Session& session, double width, double 
         groups.push_back({first, end - first, session.step_state(has_cursor ? next : end - 1)});
     }
     return groups;
-}
-
-std::vector<FrameTime> recent_times(const Session& session) {
-    std::vector<FrameTime> times;
-    for (const Step& step : session.program().steps) {
-        const auto* derive = std::get_if<TimeDeriveStep>(&step.body);
-        if (derive == nullptr) continue;
-        const SlotIndex slot = session.slots().find(derive->t_abs_ms);
-        if (slot == kNoSlotIndex) return times;
-        // Only frames that wrote it: a frame that faulted before its time step still shows the time before.
-        for (const HistorySample& sample : session.recent().samples(slot, session.recent().capacity()))
-            if (sample.status == WriteStatus::Same || sample.status == WriteStatus::Changed)
-                times.push_back({sample.frame, sample.value});
-        return times;
-    }
-    return times;
-}
-
-std::optional<double> time_of(std::span<const FrameTime> times, FrameNumber frame) {
-    const auto found = std::lower_bound(times.begin(), times.end(), frame,
-                                        [](const FrameTime& time, FrameNumber f) { return time.frame < f; });
-    if (found == times.end() || found->frame != frame) return std::nullopt;
-    return found->t_ms;
 }
 
 std::string time_words(double ms) {

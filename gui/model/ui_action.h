@@ -8,10 +8,18 @@
 #include <string>
 #include <variant>
 
+#include "model/command_id.h"
 #include "model/panel_id.h"
 #include "slotscope/ids.h"
 
 namespace slotscope::gui {
+
+/// A place in the recording, as slotscope::SeekTo names it: `step` steps of `frame` have run; kNoStep is its end.
+struct Place {
+    FrameNumber frame = 0;
+    StepIndex step = kNoStep;
+    friend bool operator==(const Place&, const Place&) = default;
+};
 
 // --- selection: ids, never rows or pointers ---
 /// Each kind of thing has its own selection; the last one made has the focus. Panels that show it scroll to it.
@@ -30,8 +38,17 @@ struct SelectSignal {
     Ref signal;
 };
 struct ClearSelection {};
-struct NavigateBack {};
-struct NavigateForward {};
+/// Through selections and through places that jumps have left, in the order in which that happened.
+struct NavigateBack {
+    Place here;
+};
+struct NavigateForward {
+    Place here;
+};
+/// A jump is about to leave this place.
+struct LeavePlace {
+    Place here;
+};
 
 // --- panels and layout ---
 struct OpenPanel {
@@ -77,11 +94,30 @@ enum class PaletteMode : std::uint8_t { Commands, Find };
 struct ShowPalette {
     PaletteMode mode;
 };
-enum class FileDialog : std::uint8_t { Program, FrameTimes };
+enum class FileDialog : std::uint8_t { Program, Swap, FrameTimes };
 struct ShowFileBrowser {
     FileDialog dialog;
 };
 struct ShowHelpOverlay {};
+/// A question with one line for the answer; prompt.h knows what the answer does.
+struct AskPlace {};
+struct AskSlotValue {
+    SlotId slot;
+};
+struct AskElementValue {
+    CellIndex cell;
+    std::uint32_t element;
+};
+struct AskConstant {
+    std::size_t row;  ///< of ConstPool::index
+};
+struct AskBookmark {
+    FrameNumber frame;
+};
+using PromptQuestion = std::variant<AskPlace, AskSlotValue, AskElementValue, AskConstant, AskBookmark>;
+struct ShowPrompt {
+    PromptQuestion question;
+};
 struct CloseOverlay {};
 
 // --- appearance ---
@@ -96,12 +132,19 @@ struct SetCompactRows {
     bool compact;
 };
 
+/// What to do when the program's file changes on disk.
+enum class OnFileChange : std::uint8_t { Swap, Reload };
+struct SetOnFileChange {
+    OnFileChange what;
+};
+
 // --- messages ---
 enum class ToastKind : std::uint8_t { Info, Done, Warning, Error };
 struct ShowToast {
     ToastKind kind;
     std::string text;
-    std::optional<PanelId> open_panel;
+    std::optional<PanelId> open_panel = {};
+    std::optional<CommandId> command = {};  ///< a button that runs it; at most one of the two
 };
 struct DismissToast {
     std::uint64_t id;
@@ -116,6 +159,12 @@ struct OpenFrameTimes {
     std::string path;
 };
 struct ReloadProgram {};
+struct SwapFile {
+    std::string path;
+};
+struct ReturnToPlace {
+    Place place;
+};
 struct CopyText {
     std::string text;
 };
@@ -126,9 +175,9 @@ struct Quit {};
 
 using UiAction =
     std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, ClearSelection, NavigateBack, NavigateForward,
-                 OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit, ToggleMaximise, FocusRegion, NextTab,
-                 ApplyPreset, FitOutput, ShowPalette, ShowFileBrowser, ShowHelpOverlay, CloseOverlay, SetTheme, SetZoom,
-                 SetCompactRows, ShowToast, DismissToast, DismissLoadErrors, OpenFile, OpenFrameTimes, ReloadProgram,
-                 CopyText, SaveScreenshot, Quit>;
+                 LeavePlace, OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit, ToggleMaximise, FocusRegion,
+                 NextTab, ApplyPreset, FitOutput, ShowPalette, ShowFileBrowser, ShowHelpOverlay, ShowPrompt,
+                 CloseOverlay, SetTheme, SetZoom, SetCompactRows, SetOnFileChange, ShowToast, DismissToast, DismissLoadErrors,
+                 OpenFile, OpenFrameTimes, ReloadProgram, SwapFile, ReturnToPlace, CopyText, SaveScreenshot, Quit>;
 
 }  // namespace slotscope::gui

@@ -2,11 +2,12 @@
 #include "model/ui_state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace slotscope::gui {
 namespace {
 
-constexpr std::size_t kMaxVisited = 200;
+constexpr std::size_t kMaxDepartures = 200;
 constexpr std::size_t kMaxRecentFiles = 12;
 constexpr std::size_t kMaxRecentCommands = 8;
 constexpr std::size_t kMaxToasts = 5;
@@ -34,11 +35,28 @@ void move_to_front(std::vector<T>& list, const T& value, std::size_t limit) {
 void UiState::select(Selection selection) {
     ++reveal_serial_;
     if (selection == selection_) return;
+    depart(selection_);
     selection_ = std::move(selection);
-    visited_.resize(position_ + 1);
-    visited_.push_back(selection_);
-    if (visited_.size() > kMaxVisited) visited_.erase(visited_.begin());
-    position_ = visited_.size() - 1;
+}
+
+void UiState::depart(Departure from) {
+    forward_.clear();
+    if (!back_.empty() && back_.back() == from) return;
+    back_.push_back(std::move(from));
+    if (back_.size() > kMaxDepartures) back_.erase(back_.begin());
+}
+
+void UiState::navigate(std::vector<Departure>& from, std::vector<Departure>& to, const Place& here) {
+    if (from.empty()) return;
+    const Departure target = std::move(from.back());
+    from.pop_back();
+    if (const auto* selection = std::get_if<Selection>(&target)) {
+        to.emplace_back(std::exchange(selection_, *selection));
+        ++reveal_serial_;
+    } else {
+        to.emplace_back(here);
+        requests_.emplace_back(ReturnToPlace{std::get<Place>(target)});
+    }
 }
 
 void UiState::add_toast(const ShowToast& toast) {
@@ -47,7 +65,7 @@ void UiState::add_toast(const ShowToast& toast) {
         shown.seconds_left = toast_seconds(toast);
         return;
     }
-    toasts_.push_back({next_toast_++, toast.kind, toast.text, toast.open_panel, toast_seconds(toast)});
+    toasts_.push_back({next_toast_++, toast.kind, toast.text, toast.open_panel, toast.command, toast_seconds(toast)});
     if (toasts_.size() > kMaxToasts) toasts_.pop_front();
 }
 
@@ -84,16 +102,9 @@ void UiState::apply(const UiAction& action) {
                        select(std::move(s));
                    },
                    [&](const ClearSelection&) { select({}); },
-                   [&](const NavigateBack&) {
-                       if (!can_go_back()) return;
-                       selection_ = visited_[--position_];
-                       ++reveal_serial_;
-                   },
-                   [&](const NavigateForward&) {
-                       if (!can_go_forward()) return;
-                       selection_ = visited_[++position_];
-                       ++reveal_serial_;
-                   },
+                   [&](const NavigateBack& a) { navigate(back_, forward_, a.here); },
+                   [&](const NavigateForward& a) { navigate(forward_, back_, a.here); },
+                   [&](const LeavePlace& a) { depart(a.here); },
                    [&](const OpenPanel& a) {
                        layout_.open(a.panel);
                        focused_region_ = layout_.region_of(a.panel).value_or(focused_region_);
@@ -131,16 +142,23 @@ void UiState::apply(const UiAction& action) {
                        open_overlay(Overlay::FileBrowser);
                    },
                    [&](const ShowHelpOverlay&) { open_overlay(Overlay::Help); },
+                   [&](const ShowPrompt& a) {
+                       question_ = a.question;
+                       open_overlay(Overlay::Prompt);
+                   },
                    [&](const CloseOverlay&) { overlay_ = Overlay::None; },
                    [&](const SetTheme& a) { theme_ = a.theme; },
                    [&](const SetZoom& a) { zoom_ = std::clamp(a.zoom, kMinZoom, kMaxZoom); },
                    [&](const SetCompactRows& a) { compact_rows_ = a.compact; },
+                   [&](const SetOnFileChange& a) { on_file_change_ = a.what; },
                    [&](const ShowToast& a) { add_toast(a); },
                    [&](const DismissToast& a) { std::erase_if(toasts_, [&](const Toast& t) { return t.id == a.id; }); },
                    [&](const DismissLoadErrors&) { set_load_errors({}, {}); },
                    [&](const OpenFile& a) { requests_.emplace_back(a); },
                    [&](const OpenFrameTimes& a) { requests_.emplace_back(a); },
                    [&](const ReloadProgram& a) { requests_.emplace_back(a); },
+                   [&](const SwapFile& a) { requests_.emplace_back(a); },
+                   [&](const ReturnToPlace& a) { requests_.emplace_back(a); },
                    [&](const CopyText& a) { requests_.emplace_back(a); },
                    [&](const SaveScreenshot& a) { requests_.emplace_back(a); },
                    [&](const Quit& a) { requests_.emplace_back(a); },
@@ -156,8 +174,8 @@ void UiState::tick(double seconds) {
 void UiState::program_changed(bool keep_selection) {
     if (keep_selection) return;
     selection_ = {};
-    visited_.assign(1, Selection{});
-    position_ = 0;
+    back_.clear();
+    forward_.clear();
     ++reveal_serial_;
 }
 

@@ -37,10 +37,11 @@ struct Toast {
     ToastKind kind = ToastKind::Info;
     std::string text;
     std::optional<PanelId> open_panel;
+    std::optional<CommandId> command;
     double seconds_left = 0;
 };
 
-enum class Overlay : std::uint8_t { None, Palette, FileBrowser, Help };
+enum class Overlay : std::uint8_t { None, Palette, FileBrowser, Help, Prompt };
 
 /// A program that comes with Slotscope, for the welcome screen.
 struct DemoProgram {
@@ -48,7 +49,8 @@ struct DemoProgram {
     std::size_t slots = 0, steps = 0;
 };
 
-using HostRequest = std::variant<OpenFile, OpenFrameTimes, ReloadProgram, CopyText, SaveScreenshot, Quit>;
+using HostRequest = std::variant<OpenFile, OpenFrameTimes, ReloadProgram, SwapFile, ReturnToPlace, CopyText,
+                                 SaveScreenshot, Quit>;
 
 inline constexpr float kMinZoom = 0.5F, kMaxZoom = 3.0F;
 
@@ -63,8 +65,8 @@ public:
     [[nodiscard]] const Selection& selection() const { return selection_; }
     /// Grows with every selection; a panel that has seen a smaller number scrolls to what is selected (RevealTracker).
     [[nodiscard]] std::uint64_t reveal_serial() const { return reveal_serial_; }
-    [[nodiscard]] bool can_go_back() const { return position_ > 0; }
-    [[nodiscard]] bool can_go_forward() const { return position_ + 1 < visited_.size(); }
+    [[nodiscard]] bool can_go_back() const { return !back_.empty(); }
+    [[nodiscard]] bool can_go_forward() const { return !forward_.empty(); }
 
     /// What the output was last asked to fit, and how often it was asked.
     [[nodiscard]] OutputFit output_fit() const { return output_fit_; }
@@ -77,12 +79,14 @@ public:
     [[nodiscard]] Overlay overlay() const { return overlay_; }
     [[nodiscard]] PaletteMode palette_mode() const { return palette_mode_; }
     [[nodiscard]] FileDialog file_dialog() const { return file_dialog_; }
+    [[nodiscard]] const PromptQuestion& question() const { return question_; }
     /// Grows each time an overlay opens, so that it can start afresh.
     [[nodiscard]] std::uint64_t overlay_serial() const { return overlay_serial_; }
 
     [[nodiscard]] ThemeChoice theme() const { return theme_; }
     [[nodiscard]] float zoom() const { return zoom_; }
     [[nodiscard]] bool compact_rows() const { return compact_rows_; }
+    [[nodiscard]] OnFileChange on_file_change() const { return on_file_change_; }
     [[nodiscard]] const std::deque<Toast>& toasts() const { return toasts_; }
     [[nodiscard]] const std::vector<std::string>& recent_files() const { return recent_files_; }
     [[nodiscard]] const std::vector<CommandId>& recent_commands() const { return recent_commands_; }
@@ -104,13 +108,17 @@ public:
     void remember_command(CommandId command);
 
 private:
+    /// What "back" returns to: how it was before a selection, or where the cursor was before a jump.
+    using Departure = std::variant<Selection, Place>;
+
     void select(Selection selection);
+    void depart(Departure from);
+    void navigate(std::vector<Departure>& from, std::vector<Departure>& to, const Place& here);
     void add_toast(const ShowToast& toast);
 
     Selection selection_;
     std::uint64_t reveal_serial_ = 0;
-    std::vector<Selection> visited_{Selection{}};
-    std::size_t position_ = 0;
+    std::vector<Departure> back_, forward_;  // the next one last
     OutputFit output_fit_ = OutputFit::Viewport;
     std::uint64_t output_fit_serial_ = 0;
     Layout layout_ = preset_layout(Preset::Inspect);
@@ -119,10 +127,12 @@ private:
     Overlay overlay_ = Overlay::None;
     PaletteMode palette_mode_ = PaletteMode::Commands;
     FileDialog file_dialog_ = FileDialog::Program;
+    PromptQuestion question_;
     std::uint64_t overlay_serial_ = 0;
     ThemeChoice theme_ = ThemeChoice::Dark;
     float zoom_ = 1;
     bool compact_rows_ = true;
+    OnFileChange on_file_change_ = OnFileChange::Swap;
     std::deque<Toast> toasts_;
     std::uint64_t next_toast_ = 1;
     std::vector<std::string> recent_files_;

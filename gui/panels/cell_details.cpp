@@ -9,10 +9,12 @@
 #include "model/cell_rows.h"
 #include "model/ring_model.h"
 #include "model/slot_facts.h"
+#include "panels/command_ui.h"
 #include "slotscope/format.h"
 #include "widgets/buttons.h"
 #include "widgets/plot.h"
 #include "widgets/probe.h"
+#include "widgets/scoped.h"
 #include "widgets/strip.h"
 #include "widgets/table.h"
 #include "widgets/text.h"
@@ -61,6 +63,23 @@ void draw_links(CellIndex index, const View& view, Outbox& out) {
     }
 }
 
+/// To where it changed, where an element of a ring was written, and setting one by hand.
+void draw_moves(CellIndex index, const View& view, Outbox& out) {
+    const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(grid(0.5F), ImGui::GetStyle().ItemSpacing.y));
+    ImGui::AlignTextToFramePadding();
+    text(view.ui.selection().element ? "Change of the element" : "Change", Tone::Dim);
+    ImGui::SameLine(0, grid(1));
+    command_icon(CommandId::PreviousStateChange, Glyph::LeftSolid, view, out);
+    ImGui::SameLine();
+    command_icon(CommandId::NextStateChange, Glyph::Right, view, out);
+    if (ring_of_cell(view.session.rings(), index)) {
+        ImGui::SameLine(0, grid(2));
+        command_icon(CommandId::GoToElementFrame, Glyph::Target, view, out);
+    }
+    ImGui::SameLine(0, grid(2));
+    command_icon(CommandId::SetElementValue, Glyph::Pencil, view, out);
+}
+
 void draw_picture(CellIndex index, const View& view, Outbox& out) {
     const StateCell& cell = view.session.program().state_layout.cells[index];
     const std::vector<double> values = cell_values(cell, view.session.state(), kPlotSamples);
@@ -95,7 +114,9 @@ void draw_elements(CellIndex index, bool reveal, const View& view, Outbox& out) 
         const auto i = static_cast<std::uint32_t>(row);
         const std::string probe = probing() ? "element " + std::to_string(i) : std::string();
         const double value = state.at(cell.storage, std::size_t{cell.offset} + i);
-        if (table.row(i, {.probe = probe, .selected = element == i}).clicked) out.push(SelectCell{index, i});
+        const RowEvents events = table.row(i, {.probe = probe, .selected = element == i});
+        if (events.clicked) out.push(SelectCell{index, i});
+        if (events.double_clicked) out.push(ShowPrompt{AskElementValue{index, i}});
         table.cell();
         table.mono(std::to_string(i), Tone::Dim);
         table.cell();
@@ -131,6 +152,7 @@ void draw_cell_details(CellIndex index, bool reveal, const View& view, Outbox& o
         return draw_links(index, view, out);
     }
     draw_links(index, view, out);
+    if (view.ui.selection().cell == index) draw_moves(index, view, out);
     if (cell.size == 1) return draw_scalar(cell, view.session.state());
     draw_picture(index, view, out);
     if (ImGui::GetContentRegionAvail().y > row_height() * 2) draw_elements(index, reveal, view, out);

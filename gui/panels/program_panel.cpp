@@ -8,6 +8,7 @@
 #include "model/program_rows.h"
 #include "model/slot_facts.h"
 #include "panels/slot_card.h"
+#include "panels/swap_report.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
@@ -17,7 +18,7 @@
 namespace slotscope::gui {
 namespace {
 
-enum class Page : std::uint8_t { Overview, Signals, Constants, State, Outputs, Warnings };
+enum class Page : std::uint8_t { Overview, Signals, Constants, State, Outputs, Warnings, Swap };
 
 // Lines of signals that a search reads per drawn frame: about 5 ms.
 constexpr std::size_t kSearchBudget = 4000;
@@ -57,14 +58,18 @@ public:
 
 private:
     [[nodiscard]] Page page() const {
-        return static_cast<Page>(std::clamp(page_, 0, static_cast<int>(Page::Warnings)));
+        return static_cast<Page>(std::clamp(page_, 0, static_cast<int>(Page::Swap)));
     }
 
     void refresh(const Session& session) {
-        if (program_revision_ != session.program_revision()) {
-            program_revision_ = session.program_revision();
-            facts_ = program_facts(session);
-        }
+        if (program_revision_ == session.program_revision()) return;
+        program_revision_ = session.program_revision();
+        facts_ = program_facts(session);
+        const ProgramPtr swapped = session.last_swap() ? session.last_swap()->new_program : nullptr;
+        // What a swap did is the news about the program, once.
+        if (swapped && swapped != swapped_) page_ = static_cast<int>(Page::Swap);
+        if (!swapped && page() == Page::Swap) page_ = static_cast<int>(Page::Overview);
+        swapped_ = swapped;
     }
 
     void draw_facts(const Session& session) const {
@@ -102,16 +107,19 @@ private:
         page_chip(Page::Outputs, "Outputs", program.outputs.size(), is_wide);
         page_chip(Page::Warnings, "Warnings", program.warnings.size(), is_wide,
                   program.warnings.empty() ? Tone::Accent : Tone::Warning);
+        if (view.session.last_swap())
+            page_chip(Page::Swap, "Last swap", view.session.last_swap()->cells.cells.size(), is_wide);
     }
 
     void draw_page(const View& view, Outbox& out, Page page) {
         switch (page) {
             case Page::Overview: draw_facts(view.session); break;
             case Page::Signals: draw_signals(view, out); break;
-            case Page::Constants: draw_constants(view.session.program().constants); break;
+            case Page::Constants: draw_constants(view, out); break;
             case Page::State: draw_state(view, out); break;
             case Page::Outputs: draw_outputs(view, out); break;
             case Page::Warnings: draw_warnings(view.session.program()); break;
+            case Page::Swap: draw_swap_report(view, out); break;
         }
     }
 
@@ -169,7 +177,8 @@ private:
         table.text(type_words(program.types[node.type]), Tone::Dim);
     }
 
-    static void draw_constants(const ConstPool& constants) {
+    static void draw_constants(const View& view, Outbox& out) {
+        const ConstPool& constants = view.session.program().constants;
         if (constants.index.empty()) {
             empty_state("No constants", "The program's constant index is empty.");
             return;
@@ -178,7 +187,9 @@ private:
         table.for_each_visible([&](int i) {
             const auto row = static_cast<std::size_t>(i);
             const ConstantRow shown = constant_row(constants, row);
-            table.row(row, {.dim = true});
+            const std::string probe_label = probing() ? "constant " + std::to_string(i) : std::string();
+            if (table.row(row, {.probe = probe_label}).double_clicked) out.push(ShowPrompt{AskConstant{row}});
+            tooltip("Double click: set it from the next frame on.");
             table.cell();
             table.mono(std::to_string(i), Tone::Dim);
             table.cell();
@@ -260,6 +271,7 @@ private:
     int page_ = static_cast<int>(Page::Overview);
     std::string filter_;
     std::uint64_t program_revision_ = 0;
+    ProgramPtr swapped_;  // the program of the swap that was shown last
     std::vector<ProgramFacts> facts_;
     SignalRows signals_;
     RevealTracker reveal_;

@@ -50,7 +50,7 @@ void element_card(const RingView& view, const RingElement& element) {
     if (view.has_head) facts.row("age", element.age == 1 ? "1 f, the newest" : counted(element.age, "frame"));
     if (!element.is_written) facts.row("written", "not yet: still its initial value");
     else if (view.newest_frame && *view.newest_frame + 1 > element.age)
-        facts.row("written", "in frame " + grouped(*view.newest_frame + 1 - element.age));
+        facts.row("written", "in frame " + grouped(*view.newest_frame + 1 - element.age) + ", double click goes there");
     if (view.has_head && element.physical == view.head) facts.row("next", "overwritten by the next evaluation", Tone::Write);
     if (view.tap == element.physical) facts.row("tap", "returned by the next evaluation", Tone::Read);
 }

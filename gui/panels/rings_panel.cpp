@@ -110,6 +110,8 @@ private:
         if (pick.clicked && ring.cell) {
             const StateCell& cell = view.session.program().state_layout.cells[*ring.cell];
             out.push(SelectCell{*ring.cell, ring.base + *pick.clicked - cell.offset});
+            // A click counts at its release, when the press no longer says that it was the second.
+            if (ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] == 2) out.push(CommandId::GoToElementFrame);
         }
     }
 

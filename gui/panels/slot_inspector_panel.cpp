@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/places.h"
 #include "model/program_rows.h"
 #include "model/slot_facts.h"
 #include "panels/buffer_view.h"
@@ -66,7 +67,7 @@ public:
         const bool has_buffer = session.slots()[slot].storage == Storage::Object && buffer_.update(session, slot);
         draw_head(view, out, slot, has_buffer);
         if (has_buffer) buffer_.draw(view, slot, out);
-        draw_history(session, slot);
+        draw_history(view, out, slot);
         draw_representations(session, slot);
         draw_wiring(view, out, slot);
         draw_place(view, out, slot);
@@ -95,7 +96,7 @@ private:
         const Session& session = view.session;
         const SlotMeta& meta = session.slots()[slot];
         const WriteStatus status = session.values().status(slot);
-        const float actions = 3 * ImGui::GetFrameHeight() + 3 * grid(1);
+        const float actions = 4 * ImGui::GetFrameHeight() + 4 * grid(1);
         const float left = ImGui::GetCursorPosX(), room = ImGui::GetContentRegionAvail().x;
         ImGui::AlignTextToFramePadding();
         text_mono(std::to_string(meta.slot), Tone::Dim);
@@ -105,6 +106,8 @@ private:
                  Tone::Text, fonts().ui_bold);
         if (room > actions + em(5)) {
             ImGui::SameLine(left + room - actions + grid(1));
+            command_icon(CommandId::SetSlotValue, Glyph::Pencil, view, out);
+            ImGui::SameLine(0, grid(1));
             command_icon(CommandId::GoToWriter, Glyph::ArrowLeft, view, out);
             ImGui::SameLine(0, grid(1));
             command_icon(CommandId::GoToReader, Glyph::ArrowRight, view, out);
@@ -113,6 +116,7 @@ private:
                 out.push(CopyText{value_json(session, slot)});
         }
         if (!has_buffer) draw_large_value(session, slot, status);
+        draw_moves(view, out);
         const Glyph shape = status_glyph(session, slot);
         if (shape != Glyph::None) {
             glyph(shape, status_tone(status));
@@ -145,7 +149,25 @@ private:
         text(unit, Tone::Dim);
     }
 
-    void draw_history(const Session& session, SlotIndex slot) const {
+    /// To the frames where something happened to it.
+    static void draw_moves(const View& view, Outbox& out) {
+        const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(grid(0.5F), ImGui::GetStyle().ItemSpacing.y));
+        ImGui::AlignTextToFramePadding();
+        text("Change", Tone::Dim);
+        ImGui::SameLine(0, grid(1));
+        command_icon(CommandId::PreviousChange, Glyph::LeftSolid, view, out);
+        ImGui::SameLine();
+        command_icon(CommandId::NextChange, Glyph::Right, view, out);
+        ImGui::SameLine(0, grid(4));
+        text("Write", Tone::Dim);
+        ImGui::SameLine(0, grid(1));
+        command_icon(CommandId::PreviousWrite, Glyph::LeftSolid, view, out);
+        ImGui::SameLine();
+        command_icon(CommandId::NextWrite, Glyph::Right, view, out);
+    }
+
+    void draw_history(const View& view, Outbox& out, SlotIndex slot) const {
+        const Session& session = view.session;
         if (recent_.size() < 2) return;
         if (session.slots()[slot].storage == Storage::Object && !plot_range(recent_).has_value) return;
         section("Last " + counted(recent_.size(), "frame"));
@@ -153,11 +175,13 @@ private:
             "history", recent_, {.height_em = 4, .steps = true, .mark = static_cast<int>(recent_.size()) - 1});
         if (!response.hovered) return;
         const HistorySample& sample = samples_[static_cast<std::size_t>(*response.hovered)];
+        if (response.clicked) jump(session, out, SeekTo{sample.frame});
         const HoverCard card;
         if (!card) return;
         text("Frame " + grouped(sample.frame), Tone::Dim);
         text_mono(format_shortest(sample.value));
         if (sample.status == WriteStatus::Stale) text("not written in this frame", Tone::Dim);
+        text("Click: go there.", Tone::Faint);
     }
 
     static void draw_representations(const Session& session, SlotIndex slot) {

@@ -331,6 +331,12 @@ private:
         command_item(CommandId::GoToReader, view, out);
         draw_readers_menu(view, out, slot);
         ImGui::Separator();
+        command_item(CommandId::PreviousChange, view, out);
+        command_item(CommandId::NextChange, view, out);
+        command_item(CommandId::PreviousWrite, view, out);
+        command_item(CommandId::NextWrite, view, out);
+        ImGui::Separator();
+        command_item(CommandId::SetSlotValue, view, out);
         command_item(CommandId::CopyValue, view, out);
         const bool is_number = session.slots()[slot].storage != Storage::Object;
         if (menu_item({.label = "Copy exact digits",

@@ -6,9 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "model/places.h"
 #include "model/slot_facts.h"
 #include "model/timeline_model.h"
-#include "slotscope/format.h"
+#include "panels/command_ui.h"
+#include "panels/timeline_bar.h"
+#include "panels/timeline_menus.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
@@ -28,11 +31,6 @@ std::string_view state_words(StepState state) {
     return {};
 }
 
-void label_at(ImVec2 at, std::string_view words, Tone tone, ImFont* font) {
-    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::round(at.x), std::round(at.y)}, color(tone),
-                                        words.data(), words.data() + words.size());
-}
-
 class TimelinePanel final : public Panel {
 public:
     void draw(const View& view, Outbox& out) override {
@@ -43,114 +41,83 @@ public:
                 out.push(CommandId::Open);
             return;
         }
-        refresh(view.session);
         draw_summary(view, out);
-        draw_frames(view, out);
+        bar_.draw(view, out);
         draw_steps(view, out);
     }
 
 private:
-    void refresh(const Session& session) {
-        if (revision_ == session.revision()) return;
-        revision_ = session.revision();
-        times_ = recent_times(session);
+    void draw_summary(const View& view, Outbox& out) {
+        const float left = ImGui::GetCursorPosX(), room = ImGui::GetContentRegionAvail().x;
+        const float menus = menus_width(view);
+        // Where the line is too narrow for both, the menus get one of their own.
+        const bool shares_line = room - menus > em(24);
+        draw_where(view, out, shares_line ? room - menus - grid(4) : room);
+        if (shares_line) ImGui::SameLine(left + room - menus);
+        draw_menus(view, out);
     }
 
-    static void draw_summary(const View& view, Outbox& out) {
+    /// The frame, or what takes its time.
+    static void draw_where(const View& view, Outbox& out, float room) {
         const Session& session = view.session;
-        const Cursor cursor = session.cursor();
-        text_mono("Frame " + grouped(cursor.frame));
-        if (cursor.frame > 0) {
+        const scoped::Group group;
+        ImGui::AlignTextToFramePadding();
+        if (const auto work = session.work()) {
+            const std::string words = work->what + ", " + std::to_string(static_cast<int>(work->done * 100)) + " %";
+            const float rest = room - button_width("Cancel") - text_width(words) - grid(6);
+            progress_bar(static_cast<float>(work->done), words, std::clamp(rest, em(2), em(12)));
+            probe_item("Work");
+            ImGui::SameLine(0, grid(2));
+            command_button(CommandId::Cancel, view, out, ButtonKind::Ghost, "Cancel");
+            return;
+        }
+        const FrameNumber frame = session.cursor().frame, newest = session.newest_frame();
+        std::string words = "Frame " + grouped(frame);
+        if (newest > frame) words += " of " + grouped(newest);
+        text_mono(words);
+        // Room for the longest, so that nothing moves while frames run.
+        const float time_x = text_width("Frame " + grouped(newest) + " of " + grouped(newest), fonts().mono) + grid(6);
+        if (newest == 0) {
             ImGui::SameLine(0, grid(4));
+            text_cut("Nothing has run yet: F10 runs a frame, F11 one step.", std::max(em(2), room - em(8)), Tone::Dim);
+        } else if (room > time_x + em(7)) {
+            ImGui::SameLine(time_x);
             text_mono("t = " + time_words(session.t_abs_ms()), Tone::Dim);
-        } else {
+        }
+        if (const auto& divergence = session.divergence()) {
             ImGui::SameLine(0, grid(4));
-            text_cut("Nothing has run yet: F10 runs a frame, F11 one step.",
-                     std::max(em(2), ImGui::GetContentRegionAvail().x), Tone::Dim);
+            text_cut("Frame " + grouped(divergence->frame) + " came out differently when it ran again", em(30), Tone::Fault);
+            tooltip(divergence->what);
         }
-        if (session.fault_count() == 0) return;
-        ImGui::SameLine(0, grid(4));
-        if (link(counted(session.fault_count(), "fault"), Tone::Fault)) out.push(CommandId::GoToFault);
-        tooltip("Go to the latest fault.");
     }
 
-    void draw_frames(const View& view, Outbox& out) {
+    [[nodiscard]] float menus_width(const View& view) const {
         const Session& session = view.session;
-        const FrameNumber newest = session.cursor().frame, last = timeline_last(newest);
-        const float inset = grid(2), bar = grid(7), labels = fonts().mono->FontSize + grid(1), marks = grid(4);
-        const float full = std::max(em(3), ImGui::GetContentRegionAvail().x), width = full - 2 * inset;
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const bool pressed = ImGui::InvisibleButton("##frames", {full, marks + bar + labels});
-        const bool hovered = ImGui::IsItemHovered();
-        probe_item("Frames");
-        ImDrawList* list = ImGui::GetWindowDrawList();
-        const float left = at.x + inset, top = at.y + marks, bottom = top + bar;
-        const auto x_of = [&](FrameNumber frame) {
-            return std::round(left +
-                              static_cast<float>(static_cast<double>(frame) / static_cast<double>(last)) * width);
-        };
-        const float cursor_x = x_of(newest);
-
-        list->AddRectFilled({left, top}, {left + width, bottom}, color(Tone::Window), grid(0.5F));
-        if (cursor_x > left)
-            list->AddRectFilled({left, top}, {cursor_x, bottom}, color(Tone::Accent, 0.16F), grid(0.5F));
-        for (const TimelineTick& tick : timeline_ticks(last, width, em(5.5F))) {
-            const float x = x_of(tick.frame), height = tick.is_major ? bar * 0.5F : bar * 0.22F;
-            list->AddRectFilled({x, bottom - height}, {x + hairline(), bottom},
-                                color(tick.is_major ? Tone::Dim : Tone::Faint, 0.8F));
-            if (!tick.is_major) continue;
-            const std::string words = grouped(tick.frame);
-            const float w = text_width(words, fonts().mono);
-            label_at({std::clamp(x - w * 0.5F, at.x, std::max(at.x, at.x + full - w)), bottom + grid(0.5F)}, words,
-                     Tone::Dim, fonts().mono);
-        }
-        const std::vector<FaultMark> faults = fault_marks(session.faults(), last, width);
-        for (const FaultMark& mark : faults) {
-            const float x = std::round(left + static_cast<float>(mark.x));
-            list->AddRectFilled({x, top}, {x + std::max(hairline(), grid(0.5F)), bottom}, color(Tone::Fault, 0.75F));
-            draw_glyph(list, Glyph::Diamond, {x + grid(0.25F), at.y + marks * 0.5F}, em(0.55F), color(Tone::Fault));
-        }
-        list->AddRectFilled({cursor_x, top - grid(0.5F)}, {cursor_x + std::max(hairline(), grid(0.5F)), bottom},
-                            color(Tone::Accent));
-        draw_glyph(list, Glyph::Down, {cursor_x + grid(0.25F), at.y + marks * 0.5F}, em(0.75F), color(Tone::Accent));
-        if (hovered) hover_frame(session, out, faults, {left, width, last, newest, top, bottom, pressed});
+        float width = budget_menu_width(session);
+        for (const float part : {bookmarks_menu_width(session), branches_menu_width(session)})
+            if (part > 0) width += part + grid(1);
+        if (session.fault_count() > 0) width += text_width(counted(session.fault_count(), "fault")) + grid(4);
+        if (bar_.is_zoomed()) width += button_width("Show all") + grid(1);
+        return width;
     }
 
-    struct Bar {
-        float left, width;
-        FrameNumber last, newest;
-        float top, bottom;
-        bool pressed;
-    };
-
-    void hover_frame(const Session& session, Outbox& out, const std::vector<FaultMark>& faults, const Bar& bar) const {
-        const float x = std::clamp(ImGui::GetIO().MousePos.x - bar.left, 0.0F, bar.width);
-        const auto frame =
-            static_cast<FrameNumber>(std::llround(static_cast<double>(x / bar.width) * static_cast<double>(bar.last)));
-        ImGui::GetWindowDrawList()->AddRectFilled({bar.left + x, bar.top}, {bar.left + x + hairline(), bar.bottom},
-                                                  color(Tone::Text, 0.6F));
-        // The nearest fault within a finger's width, so that a mark of two pixels can be hit.
-        const FaultMark* nearest = nullptr;
-        for (const FaultMark& mark : faults)
-            if (std::fabs(mark.x - x) <= grid(1.5F) &&
-                (nearest == nullptr || std::fabs(mark.x - x) < std::fabs(nearest->x - x)))
-                nearest = &mark;
-        const Fault* fault = nearest != nullptr ? &session.faults()[nearest->first] : nullptr;
-        if (const HoverCard card; card) {
-            const FrameNumber shown = fault != nullptr ? fault->frame : frame;
-            text("Frame " + grouped(shown));
-            if (const auto time = time_of(times_, shown)) text_mono(time_words(*time), Tone::Dim);
-            else if (shown > bar.newest) text("not run yet", Tone::Dim);
-            if (fault != nullptr) {
-                ImGui::PushTextWrapPos(em(28));
-                text(fault->message, Tone::Fault);
-                ImGui::PopTextWrapPos();
-                if (nearest->count > 1) text("and " + counted(nearest->count - 1, "more fault") + " here", Tone::Dim);
-            }
+    void draw_menus(const View& view, Outbox& out) {
+        const Session& session = view.session;
+        if (session.fault_count() > 0) {
+            ImGui::AlignTextToFramePadding();
+            if (link(counted(session.fault_count(), "fault"), Tone::Fault)) out.push(CommandId::GoToFault);
+            tooltip("Go to the latest fault.");
+            ImGui::SameLine(0, grid(4));
         }
-        if (!bar.pressed || fault == nullptr) return;
-        if (fault->slot) out.push(SelectSlot{*fault->slot});
-        if (fault->step != kOutsideSteps) out.push(SelectStep{fault->step});
+        if (bar_.is_zoomed()) {
+            if (button("Show all", {.kind = ButtonKind::Ghost, .tooltip = "Show the whole recording."})) bar_.show_all();
+            ImGui::SameLine(0, grid(1));
+        }
+        bookmarks_menu(view, out);
+        if (bookmarks_menu_width(session) > 0) ImGui::SameLine(0, grid(1));
+        branches_menu(view, out);
+        if (branches_menu_width(session) > 0) ImGui::SameLine(0, grid(1));
+        budget_menu(view, out);
     }
 
     static void draw_steps(const View& view, Outbox& out) {
@@ -197,12 +164,15 @@ private:
         if (under_mouse < 0) return;
         const StepGroup& group = groups[static_cast<std::size_t>(under_mouse)];
         if (pressed) out.push(SelectStep{group.first});
+        if (cursor.frame > 0 && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left))
+            jump(session, out, group.first > 0 ? SeekTo{cursor.frame, group.first} : SeekTo{cursor.frame - 1});
         const HoverCard card;
         if (!card) return;
         if (group.count == 1) text_bold(step_reference(session, group.first));
         else text_bold("Steps " + grouped(group.first) + " to " + grouped(group.first + group.count - 1));
         if (group.count == 1) text(step_detail(session.program(), group.first), Tone::Dim);
         text(state_words(group.state), Tone::Dim);
+        if (cursor.frame > 0) text("Double click: go to before it.", Tone::Faint);
     }
 
     static void draw_group(ImDrawList* list, StepState state, ImVec2 min, ImVec2 max) {
@@ -221,8 +191,7 @@ private:
         }
     }
 
-    std::uint64_t revision_ = 0;
-    std::vector<FrameTime> times_;
+    TimelineBar bar_;
 };
 
 }  // namespace

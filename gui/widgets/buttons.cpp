@@ -169,7 +169,12 @@ bool drop_button(const char* label, const char* popup_id, const ButtonOptions& o
     probe(probe_part(label), p.min, p.max, options.enabled);
     button_tooltip(options, {});
     if (p.pressed) ImGui::OpenPopup(popup_id);
-    if (ImGui::IsPopupOpen(popup_id)) ImGui::SetNextWindowPos({p.min.x, p.max.y + grid(0.5F)}, ImGuiCond_Always);
+    if (ImGui::IsPopupOpen(popup_id)) {
+        // Below the button; near the lower end of the window above it.
+        const bool is_low = p.max.y > ImGui::GetIO().DisplaySize.y * 0.6F;
+        ImGui::SetNextWindowPos({p.min.x, is_low ? p.min.y - grid(0.5F) : p.max.y + grid(0.5F)}, ImGuiCond_Always,
+                                {0, is_low ? 1.0F : 0.0F});
+    }
     return p.pressed;
 }
 

@@ -69,6 +69,20 @@ void draw_transport(Pen& p, Glyph glyph) {
             p.fill3(p.at(-0.5F, -0.05F), p.at(0.5F, -0.05F), p.at(0, 0.55F));
             p.bar(-0.55F, 0.7F, 0.55F, 0.92F);
             break;
+        case Glyph::PlayBack: p.fill3(p.at(0.55F, -0.75F), p.at(0.55F, 0.75F), p.at(-0.8F, 0)); break;
+        case Glyph::StepFrameBack:
+            p.bar(0.5F, -0.7F, 0.75F, 0.7F);
+            p.fill3(p.at(0.25F, -0.7F), p.at(0.25F, 0.7F), p.at(-0.85F, 0));
+            break;
+        case Glyph::StepIntoBack:
+            p.line(0, -0.1F, 0, 0.6F);
+            p.fill3(p.at(-0.5F, -0.2F), p.at(0.5F, -0.2F), p.at(0, -0.85F));
+            p.bar(-0.55F, 0.7F, 0.55F, 0.92F);
+            break;
+        case Glyph::GoToEnd:
+            p.bar(0.55F, -0.7F, 0.8F, 0.7F);
+            p.fill3(p.at(-0.7F, -0.7F), p.at(-0.7F, 0.7F), p.at(0.4F, 0));
+            break;
         case Glyph::FastForward:
             p.fill3(p.at(-0.8F, -0.65F), p.at(-0.8F, 0.65F), p.at(0.05F, 0));
             p.fill3(p.at(0, -0.65F), p.at(0, 0.65F), p.at(0.85F, 0));
@@ -189,6 +203,17 @@ void draw_object(Pen& p, Glyph glyph) {
                 const float a = static_cast<float>(i) * kPi / 4, x = std::cos(a), y = std::sin(a);
                 p.line(x * 0.58F, y * 0.58F, x * 0.85F, y * 0.85F);
             }
+            break;
+        case Glyph::Bookmark:
+            p.poly({{-0.5F, -0.75F}, {0.5F, -0.75F}, {0.5F, 0.75F}, {0, 0.3F}, {-0.5F, 0.75F}}, true);
+            break;
+        case Glyph::Fork:
+            p.line(-0.7F, 0.35F, 0.7F, 0.35F);
+            p.poly({{-0.35F, 0.35F}, {0.1F, -0.45F}, {0.7F, -0.45F}});
+            break;
+        case Glyph::Pencil:
+            p.poly({{-0.7F, 0.7F}, {-0.55F, 0.15F}, {0.3F, -0.7F}, {0.7F, -0.3F}, {-0.15F, 0.55F}}, true);
+            p.line(0.05F, -0.45F, 0.45F, -0.05F);
             break;
         case Glyph::Moon:
             p.arc(0.65F, 0.1F * kPi, 1.4F * kPi);

@@ -18,6 +18,10 @@ enum class Glyph : std::uint8_t {
     Pause,
     StepFrame,
     StepInto,
+    PlayBack,
+    StepFrameBack,
+    StepIntoBack,
+    GoToEnd,
     FastForward,
     Restart,
     Stop,
@@ -60,7 +64,10 @@ enum class Glyph : std::uint8_t {
     Reload,
     Target,
     Sun,
-    Moon
+    Moon,
+    Bookmark,
+    Fork,
+    Pencil
 };
 
 /// Draws centred at `centre` in a square of side `size`.

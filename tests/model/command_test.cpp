@@ -57,8 +57,9 @@ TEST_CASE("Commands: every row is found by its name", "[model][command]") {
 
 TEST_CASE("Commands: titles are in sentence case and end in an ellipsis exactly when more input follows",
           "[model][command]") {
-    const std::set<CommandId> asks_more{CommandId::Open, CommandId::LoadFrameTimes, CommandId::Commands,
-                                        CommandId::FindAnything};
+    const std::set<CommandId> asks_more{CommandId::Open,         CommandId::SwapProgram,     CommandId::LoadFrameTimes,
+                                        CommandId::Commands,     CommandId::FindAnything,    CommandId::GoToFrame,
+                                        CommandId::SetSlotValue, CommandId::SetElementValue, CommandId::NameBookmark};
     for (const CommandSpec& spec : commands()) {
         INFO(spec.name);
         CHECK((spec.title.front() < 'a' || spec.title.front() > 'z'));
@@ -76,7 +77,8 @@ TEST_CASE("Commands: without a program every command resolves, and what needs on
     for (const CommandId id :
          {CommandId::PlayPause, CommandId::StepFrame, CommandId::StepSchedule, CommandId::Run10, CommandId::Restart,
           CommandId::Reload, CommandId::CloseProgram, CommandId::NextSlot, CommandId::GoToWriter, CommandId::GoToFault,
-          CommandId::CopyValue, CommandId::FindAnything}) {
+          CommandId::CopyValue, CommandId::FindAnything, CommandId::StepBack, CommandId::GoToFrame,
+          CommandId::PreviousChange, CommandId::UndoEdit, CommandId::ToggleBookmark, CommandId::SwapProgram}) {
         INFO(command_spec(id).name);
         REQUIRE(reason_of(resolve(id, world.view())) != nullptr);
         CHECK(reason_of(resolve(id, world.view()))->find("No program") != std::string::npos);

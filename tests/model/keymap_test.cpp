@@ -59,7 +59,7 @@ TEST_CASE("Keymap: over an overlay only its own keys count, also while typing", 
     const Keymap keymap;
     CHECK(keymap.find({Key::Escape}, Scope::Overlay, true) == CommandId::CloseOverlay);
     CHECK_FALSE(keymap.find({Key::F10}, Scope::Overlay, false));
-    CHECK(keymap.find({Key::Escape}, Scope::Main, false) == CommandId::ClearSelection);
+    CHECK(keymap.find({Key::Escape}, Scope::Main, false) == CommandId::Cancel);
 }
 
 TEST_CASE("Keymap: binding takes the chord from its owner and names it", "[model][keymap]") {

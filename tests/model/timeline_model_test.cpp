@@ -2,6 +2,8 @@
 #include "model/timeline_model.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <vector>
 
 #include "slotscope/program_builder.h"
 
@@ -22,12 +24,6 @@ void open_steps(Session& session, int steps, bool writes_twice = false) {
     LoadedProgram loaded;
     loaded.program = b.build().value();
     REQUIRE_FALSE(session.apply(OpenProgram{std::move(loaded), ""}));
-}
-
-Fault fault_at(FrameNumber frame) {
-    Fault fault;
-    fault.frame = frame;
-    return fault;
 }
 
 }  // namespace
@@ -53,7 +49,7 @@ TEST_CASE("Timeline: tick distances are 1, 2 or 5 times a power of ten and keep 
 
 TEST_CASE("Timeline: ticks begin at 0, stay in the bar, and labelled ones are far enough apart", "[model][timeline]") {
     for (const FrameNumber last : {50ULL, 150ULL, 2500ULL, 1'000'000ULL}) {
-        const auto ticks = timeline_ticks(last, 900, 80);
+        const auto ticks = timeline_ticks({0, static_cast<double>(last)}, 900, 80);
         INFO(last);
         REQUIRE_FALSE(ticks.empty());
         CHECK(ticks.front().frame == 0);
@@ -67,20 +63,83 @@ TEST_CASE("Timeline: ticks begin at 0, stay in the bar, and labelled ones are fa
             before = ticks[i].frame;
         }
     }
-    CHECK(timeline_ticks(100, 0, 80).empty());
-    CHECK(timeline_ticks(100, -5, 80).empty());
+    CHECK(timeline_ticks({0, 100}, 0, 80).empty());
+    CHECK(timeline_ticks({0, 100}, -5, 80).empty());
+    const auto inside = timeline_ticks({1000.5, 1100.5}, 900, 80);
+    REQUIRE_FALSE(inside.empty());
+    CHECK(inside.front().frame > 1000);
+    CHECK(inside.back().frame <= 1100);
 }
 
-TEST_CASE("Timeline: faults on one pixel are one mark with their count", "[model][timeline]") {
-    const std::vector<Fault> faults{fault_at(0), fault_at(1), fault_at(50), fault_at(100)};
-    const auto marks = fault_marks(faults, 100, 10);
+TEST_CASE("Timeline: marks on one pixel are one mark with their count", "[model][timeline]") {
+    const std::vector<FrameNumber> frames{0, 1, 50, 100};
+    const auto marks = frame_marks(frames, {0, 100}, 10);
     REQUIRE(marks.size() == 3);
-    CHECK(marks[0].count == 2);
-    CHECK(marks[0].first == 0);
-    CHECK(marks[1].x == 5);
-    CHECK(marks[1].first == 2);
-    CHECK(marks[2].x == 10);
-    CHECK(fault_marks(faults, 100, 0).empty());
+    CHECK(marks[0] == TimelineMark{0, 2, 0});
+    CHECK(marks[1] == TimelineMark{5, 1, 2});
+    CHECK(marks[2] == TimelineMark{10, 1, 3});
+    CHECK(frame_marks(frames, {0, 100}, 0).empty());
+    const auto zoomed_in = frame_marks(frames, {40, 60}, 10);
+    REQUIRE(zoomed_in.size() == 1);
+    CHECK(zoomed_in[0] == TimelineMark{5, 1, 2});
+    CHECK(nearest_mark(marks, 6, 1.5)->x == 5);
+    CHECK(nearest_mark(marks, 3, 1.5) == nullptr);
+}
+
+TEST_CASE("Timeline: a million marks cost as many looks as the pixels need", "[model][timeline]") {
+    std::size_t looks = 0;
+    const auto marks = merged_marks(
+        1'000'000,
+        [&](std::size_t i) {
+            ++looks;
+            return static_cast<FrameNumber>(i);
+        },
+        {0, 1'000'000}, 1000);
+    CHECK(marks.size() == 1000);
+    std::uint64_t all = 0;
+    for (const TimelineMark& mark : marks) all += mark.count;
+    CHECK(all == 1'000'000);
+    CHECK(looks < 1000 * 40);
+}
+
+TEST_CASE("Timeline: zooming keeps the place under the pointer, panning stays in the recording", "[model][timeline]") {
+    const FrameNumber newest = 10'000;
+    const TimelineSpan whole = whole_span(newest);
+    const double width = 1000;
+    for (const double x : {0.0, 250.0, 730.0, 1000.0}) {
+        const double before = whole.first + x / width * whole.length();
+        TimelineSpan span = whole;
+        for (int i = 0; i < 6; ++i) span = zoomed(span, 0.7, x, width, newest);
+        CHECK(span.length() < whole.length() * 0.2);
+        CHECK(std::abs(span.first + x / width * span.length() - before) < 1e-6);
+        CHECK(frame_at(span, x, width) == static_cast<FrameNumber>(std::llround(before)));
+    }
+    TimelineSpan span = zoomed(whole, 1e-9, 500, width, newest);
+    CHECK(span.length() == kFewestFrames);
+    CHECK(panned(span, -1e9, newest).first == 0);
+    CHECK(panned(span, 1e9, newest).last == whole.last);
+    CHECK(zoomed(span, 1e9, 500, width, newest) == whole);
+}
+
+TEST_CASE("Timeline: a span moves to show a frame, and not when it shows it already", "[model][timeline]") {
+    const TimelineSpan span{100, 200};
+    CHECK(revealing(span, 150, 1000) == span);
+    for (const FrameNumber frame : {0ULL, 99ULL, 201ULL, 999ULL}) {
+        const TimelineSpan moved = revealing(span, frame, 1000);
+        INFO(frame);
+        CHECK(moved.length() == 100);
+        CHECK(moved.first <= static_cast<double>(frame));
+        CHECK(moved.last >= static_cast<double>(frame));
+    }
+}
+
+TEST_CASE("Timeline: memory is said in the unit of the budget", "[model][timeline]") {
+    HistoryUse use;
+    use.keyframes = 40'000'000;
+    use.budget = std::size_t{512} << 20;
+    CHECK(budget_words(use) == "38.1 of 512 MiB");
+    use.keyframes = std::size_t{300} << 20;
+    CHECK(budget_words(use) == "300 of 512 MiB");
 }
 
 TEST_CASE("Timeline: every step has a group, and the group under the cursor says next or faulted",
@@ -111,18 +170,6 @@ TEST_CASE("Timeline: every step has a group, and the group under the cursor says
     const auto groups = step_groups(faulted, 100, 5);
     CHECK(groups[faulted.current_fault()->step].state == StepState::Faulted);
     CHECK(groups.back().state == StepState::Skipped);
-}
-
-TEST_CASE("Timeline: times come from the frames that wrote them", "[model][timeline]") {
-    Session session;
-    open_steps(session, 2);
-    CHECK(recent_times(session).empty());
-    for (int i = 0; i < 3; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
-    const auto times = recent_times(session);
-    REQUIRE(times.size() == 3);
-    CHECK(time_of(times, 1) == 0.0);
-    CHECK(time_of(times, 3) == 2 * 1000.0 / 60);
-    CHECK_FALSE(time_of(times, 4));
 }
 
 TEST_CASE("Timeline: times are printed in the unit that fits", "[model][timeline]") {

@@ -61,8 +61,35 @@ TEST_CASE("UiState: the way back is bounded and keeps the newest", "[model][ui]"
         ui.apply(NavigateBack{});
         ++steps;
     }
-    CHECK(steps == 199);
-    CHECK(ui.selection().slot == 800);
+    CHECK(steps == 200);
+    CHECK(ui.selection().slot == 799);
+}
+
+TEST_CASE("UiState: back returns to places that jumps have left, between selections in the order of events", "[model][ui]") {
+    UiState ui;
+    ui.apply(SelectSlot{1});
+    ui.apply(LeavePlace{{40}});
+    ui.apply(SelectSlot{2});
+    ui.apply(NavigateBack{{90}});
+    CHECK(ui.selection().slot == 1);
+    CHECK(ui.take_requests().empty());
+    ui.apply(NavigateBack{{90}});
+    auto requests = ui.take_requests();
+    REQUIRE(requests.size() == 1);
+    CHECK(std::get<ReturnToPlace>(requests[0]).place == Place{40});
+    CHECK(ui.selection().slot == 1);
+    ui.apply(NavigateForward{{40}});
+    requests = ui.take_requests();
+    REQUIRE(requests.size() == 1);
+    CHECK(std::get<ReturnToPlace>(requests[0]).place == Place{90});
+    ui.apply(NavigateForward{{90}});
+    CHECK(ui.selection().slot == 2);
+    CHECK_FALSE(ui.can_go_forward());
+    ui.apply(LeavePlace{{7}});
+    ui.apply(LeavePlace{{7}});  // the same place twice is one
+    ui.apply(NavigateBack{{8}});
+    ui.apply(NavigateBack{{7}});
+    CHECK(ui.selection().slot == 1);
 }
 
 TEST_CASE("UiState: another program clears the selection, a reload keeps it", "[model][ui]") {

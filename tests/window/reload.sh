@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# reload.sh EXECUTABLE PROJECT WITH_XVFB: a program that changes on disk is read again; a broken version is explained, the
-# old one stays, and the explanation can be dismissed.
+# reload.sh EXECUTABLE PROJECT WITH_XVFB: a program that changes on disk is swapped in, or read again where that is chosen; a
+# broken version is explained, the old one stays, and the explanation can be dismissed.
 set -euo pipefail
 # shellcheck source=talk.sh
 source "$(dirname "${BASH_SOURCE[0]}")/talk.sh"
@@ -11,10 +11,21 @@ cat >"$work/watch.script" <<'SCRIPT'
 open patch.json
 command step
 expect frame 1
+command run-10
+await 10s frame 11
+say running
+await 60s toast swapped in
+expect frame 11
+expect program patch.json
+expect seen Slots/row 16
+command show-program
+wait 3
+expect seen Program/Last swap
+command on-change-reload
 say opened
 await 60s frame 0
 expect program patch.json
-expect seen Slots/row 16
+expect unseen Slots/row 16
 command step
 expect frame 1
 say read again
@@ -31,10 +42,12 @@ quit
 SCRIPT
 cp "$project/assets/programs/slew.json" "$work/patch.json"
 start_app --script "$work/watch.script"
-hear opened
+hear running
 cp "$project/assets/programs/envelope.json" "$work/patch.json"
+hear opened
+cp "$project/assets/programs/slew.json" "$work/patch.json"
 hear "read again"
 echo '{ broken' >"$work/patch.json"
 hear dismissed
-cp "$project/assets/programs/slew.json" "$work/patch.json"
+cp "$project/assets/programs/envelope.json" "$work/patch.json"
 wait "$app_pid"

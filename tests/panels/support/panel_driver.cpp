@@ -129,6 +129,39 @@ void PanelDriver::key(ImGuiKey key) {
     frames();
 }
 
+int PanelDriver::drag(std::string_view from, std::string_view to, int steps) {
+    const ImVec2 start = place_of(from), end = place_of(to);
+    ImGui::SetCurrentContext(context_);
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(start.x, start.y);
+    frames(2);
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+    frames();
+    for (int i = 1; i <= steps; ++i) {
+        const float t = static_cast<float>(i) / static_cast<float>(steps);
+        io.AddMousePosEvent(start.x + (end.x - start.x) * t, start.y + (end.y - start.y) * t);
+        frames();
+    }
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+    frames();
+    return 2 + steps;
+}
+
+void PanelDriver::wheel(std::string_view label, float clicks) {
+    const ImVec2 at = place_of(label);
+    ImGui::SetCurrentContext(context_);
+    ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+    frames(2);
+    ImGui::GetIO().AddMouseWheelEvent(0, clicks);
+    frames(2);
+}
+
+void PanelDriver::hold(ImGuiKey modifier, bool down) {
+    ImGui::SetCurrentContext(context_);
+    ImGui::GetIO().AddKeyEvent(modifier, down);
+    frames();
+}
+
 bool PanelDriver::pushed(CommandId command) const {
     for (const Outbox::Item& item : outbox.items())
         if (const auto* found = std::get_if<CommandId>(&item); found != nullptr && *found == command) return true;

@@ -46,6 +46,12 @@ public:
     /// Clicks into the field, then types.
     void type(std::string_view label, const char* text);
     void key(ImGuiKey key);
+    /// Presses on one label, moves in `steps` frames to the other, releases there. Returns the frames that were drawn.
+    int drag(std::string_view from, std::string_view to, int steps = 6);
+    /// Turns the wheel over the label; positive away from the person.
+    void wheel(std::string_view label, float clicks);
+    /// Holds a modifier down, or lets go of it.
+    void hold(ImGuiKey modifier, bool down);
 
     /// Drawn in the last frame and not clipped away.
     [[nodiscard]] bool sees(std::string_view label) const;

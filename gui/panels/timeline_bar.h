@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// The bar of the timeline: the recording from frame 0 on, with everything that is marked on it, and the mouse: click and
+// drag go there, Ctrl+drag repeats a range, the wheel zooms, Shift+wheel and the middle button pan, the right button opens
+// a menu. Part of the panel Timeline.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/outbox.h"
+#include "model/timeline_model.h"
+#include "model/view.h"
+#include "widgets/glyphs.h"
+
+namespace slotscope::gui {
+
+class TimelineBar {
+public:
+    /// Draws it as wide as the window. Precondition: has_program().
+    void draw(const View& view, Outbox& out);
+    [[nodiscard]] bool is_zoomed() const noexcept { return zoom_.has_value(); }
+    void show_all() noexcept { zoom_.reset(); }
+
+private:
+    /// Where things are in this frame of the interface, in pixels of the screen.
+    struct Geometry {
+        TimelineSpan span;
+        float left, width;
+        float marks, top, bottom, labels;  ///< upper edges of the lane of marks, the bar, what is below it, the labels
+        [[nodiscard]] float x(double frame) const;
+        [[nodiscard]] FrameNumber frame_under_mouse(FrameNumber newest) const;
+    };
+    enum class Drag : std::uint8_t { None, Scrub, Loop, Pan };
+    /// What one lane shows, merged per pixel.
+    struct Lane {
+        std::vector<TimelineMark> faults, edits, swaps, bookmarks, forks;
+    };
+
+    void refresh(const Session& session);
+    [[nodiscard]] TimelineSpan span_now(const Session& session);
+    void find_marks(const Session& session, const Geometry& place);
+    void draw_recorded(const Session& session, const Geometry& place) const;
+    void draw_ticks(const Geometry& place, float full_left, float full_width) const;
+    void draw_marks(const Geometry& place) const;
+    void draw_cursor(const Session& session, const Geometry& place) const;
+    void take_mouse(const View& view, Outbox& out, const Geometry& place, bool hovered);
+    void press(const View& view, Outbox& out, const Geometry& place);
+    void drag(const Session& session, Outbox& out, const Geometry& place, bool is_over);
+    void zoom_and_pan(const Session& session, const Geometry& place);
+    void hover_card(const Session& session, const Geometry& place) const;
+    void draw_menu(const View& view, Outbox& out);
+
+    std::optional<TimelineSpan> zoom_;  // nullopt: the whole recording, which grows
+    std::uint64_t revision_ = 0;
+    InputMarks inputs_;
+    std::vector<FrameNumber> keyframes_, bookmarks_, forks_;
+    Lane lane_;
+    Drag drag_ = Drag::None;
+    std::optional<FrameNumber> asked_;  // what the scrub asked for last
+    FrameNumber anchor_ = 0;            // where the loop drag began
+    FrameNumber menu_frame_ = 0;
+    FrameNumber cursor_seen_ = 0;
+};
+
+}  // namespace slotscope::gui
