@@ -66,11 +66,11 @@ Badge mode_badge(const Session& session) {
     return mode_of(session) == Mode::Live ? Badge{"LIVE", Tone::Live} : Badge{"REPLAY", Tone::Replay};
 }
 
-std::optional<Badge> condition_badge(const Session& session) {
-    switch (condition_of(session)) {
-        case Condition::Faulted: return Badge{"FAULT", Tone::Fault};
-        case Condition::Edited: return Badge{"EDITED", Tone::Changed};
-        case Condition::Whole: break;
+std::optional<Badge> wholeness_badge(const Session& session) {
+    switch (wholeness_of(session)) {
+        case Wholeness::Faulted: return Badge{"FAULT", Tone::Fault};
+        case Wholeness::Edited: return Badge{"EDITED", Tone::Changed};
+        case Wholeness::Whole: break;
     }
     return std::nullopt;
 }
@@ -89,15 +89,15 @@ float draw_badges(const View& view, float left, float right, Outbox& out) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) out.push(CommandId::GoToEnd);
     }
-    const auto condition = condition_badge(session);
-    if (!condition) return mode_x;
-    const float condition_x = mode_x - grid(1.5F) - badge_width(condition->words);
-    if (condition_x < left) return mode_x;
-    put(condition_x, menu_bar_height(), ImGui::GetTextLineHeight());
-    badge(condition->words, condition->tone);
-    probe_item("condition");
-    tooltip(condition_sentence(session));
-    return condition_x;
+    const auto wholeness = wholeness_badge(session);
+    if (!wholeness) return mode_x;
+    const float wholeness_x = mode_x - grid(1.5F) - badge_width(wholeness->words);
+    if (wholeness_x < left) return mode_x;
+    put(wholeness_x, menu_bar_height(), ImGui::GetTextLineHeight());
+    badge(wholeness->words, wholeness->tone);
+    probe_item("wholeness");
+    tooltip(wholeness_sentence(session));
+    return wholeness_x;
 }
 
 std::string cursor_words(const Session& session) {

@@ -29,7 +29,7 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
     {CommandId::ClearSelection, "clear-selection", "Clear selection", "Select nothing.", Menu::Edit, no_keys(), Repeat::No, "deselect none"},
 
     {CommandId::PlayPause, "play", "Play or pause", "Run frames at the chosen speed, or stop after the present one.", Menu::Run, keys({Key::F5}, {Key::Space}), Repeat::No, "run continue start stop"},
-    {CommandId::PlayBackward, "play-back", "Play backward", "Step back at the speed of playing, or stop.", Menu::Run, keys(shift(Key::F5), shift(Key::Space)), Repeat::No, "reverse rewind run"},
+    {CommandId::PlayBackward, "play-back", "Play backward", "Step back at the speed of playing, or stop.", Menu::Run, keys(shift(Key::F5), shift(Key::Space)), Repeat::No, "reverse backwards run"},
     {CommandId::StepFrame, "step", "Step frame", "Run the schedule once and stop; inside a frame, finish it.", Menu::Run, keys({Key::F10}, {Key::Right}), Repeat::Yes, "next advance forward"},
     {CommandId::StepBack, "step-back", "Step frame back", "To the end of the frame before; inside a frame, to where it began.", Menu::Run, keys(shift(Key::F10), {Key::Left}), Repeat::Yes, "previous reverse backward"},
     {CommandId::StepSchedule, "step-into", "Step schedule step", "Run one step of the schedule and stop inside the frame.", Menu::Run, keys({Key::F11}), Repeat::Yes, "into inside single"},

@@ -32,9 +32,9 @@ bool has_edit_here(const Session& session) {
 
 Mode mode_of(const Session& session) { return session.is_live() ? Mode::Live : Mode::Replay; }
 
-Condition condition_of(const Session& session) {
-    if (session.current_fault()) return Condition::Faulted;
-    return has_edit_here(session) ? Condition::Edited : Condition::Whole;
+Wholeness wholeness_of(const Session& session) {
+    if (session.current_fault()) return Wholeness::Faulted;
+    return has_edit_here(session) ? Wholeness::Edited : Wholeness::Whole;
 }
 
 std::string mode_sentence(const Session& session) {
@@ -43,13 +43,13 @@ std::string mode_sentence(const Session& session) {
            ", run again from the recording. Click to go to the newest frame.";
 }
 
-std::string condition_sentence(const Session& session) {
-    switch (condition_of(session)) {
-        case Condition::Faulted: return session.current_fault()->message;
-        case Condition::Edited:
+std::string wholeness_sentence(const Session& session) {
+    switch (wholeness_of(session)) {
+        case Wholeness::Faulted: return session.current_fault()->message;
+        case Wholeness::Edited:
             return session.can_undo_edit() ? "A value was set by hand here. Ctrl+Z takes it back."
                                            : "A value was set by hand in this frame.";
-        case Condition::Whole: break;
+        case Wholeness::Whole: break;
     }
     return {};
 }

@@ -10,7 +10,7 @@
 namespace slotscope::gui {
 
 enum class Mode : std::uint8_t { Live, Replay };
-enum class Condition : std::uint8_t {
+enum class Wholeness : std::uint8_t {
     Whole,
     Edited,  ///< a value that is shown in this frame was set by hand
     Faulted
@@ -18,10 +18,10 @@ enum class Condition : std::uint8_t {
 
 // Preconditions: has_program().
 [[nodiscard]] Mode mode_of(const Session& session);
-[[nodiscard]] Condition condition_of(const Session& session);
+[[nodiscard]] Wholeness wholeness_of(const Session& session);
 /// A sentence for a tooltip: what the word means here, and what a click does.
 [[nodiscard]] std::string mode_sentence(const Session& session);
-[[nodiscard]] std::string condition_sentence(const Session& session);
+[[nodiscard]] std::string wholeness_sentence(const Session& session);
 
 /// "Slot 12 delay.out set to 3 in frame 128."; "" when the action is no edit. To be asked after it was done.
 [[nodiscard]] std::string edit_sentence(const Session& session, const Action& action);

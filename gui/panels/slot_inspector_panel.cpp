@@ -66,7 +66,10 @@ public:
         refresh(session, slot);
         const bool has_buffer = session.slots()[slot].storage == Storage::Object && buffer_.update(session, slot);
         draw_head(view, out, slot, has_buffer);
-        if (has_buffer) buffer_.draw(view, slot, out);
+        if (has_buffer) {
+            buffer_.draw(view, slot, out);
+            draw_moves(view, out);
+        }
         draw_history(view, out, slot);
         draw_representations(session, slot);
         draw_wiring(view, out, slot);
@@ -115,8 +118,10 @@ private:
             if (icon_button(Glyph::File, "Copy as JSON", {.kind = ButtonKind::Ghost}))
                 out.push(CopyText{value_json(session, slot)});
         }
-        if (!has_buffer) draw_large_value(session, slot, status);
-        draw_moves(view, out);
+        if (!has_buffer) {
+            draw_large_value(session, slot, status);
+            draw_moves(view, out);
+        }
         const Glyph shape = status_glyph(session, slot);
         if (shape != Glyph::None) {
             glyph(shape, status_tone(status));

@@ -44,8 +44,11 @@ void TimelineBar::refresh(const Session& session) {
     bookmarks_.clear();
     for (const Bookmark& bookmark : session.history().branch().bookmarks) bookmarks_.push_back(bookmark.frame);
     forks_.clear();
+    // Where this branch left another, and where others left it or one that they have in common.
+    const Branch& here = session.history().branch();
+    if (here.parent) forks_.push_back(here.fork_frame);
     for (const Branch* branch : session.other_branches())
-        if (branch->fork_frame <= session.newest_frame()) forks_.push_back(branch->fork_frame);
+        if (branch->parent && branch->fork_frame <= here.newest()) forks_.push_back(branch->fork_frame);
     std::ranges::sort(forks_);
 }
 
@@ -67,10 +70,13 @@ void TimelineBar::find_marks(const Session& session, const Geometry& place) {
     lane_.forks = frame_marks(forks_, place.span, width);
 }
 
-void TimelineBar::draw(const View& view, Outbox& out) {
+void TimelineBar::draw(const View& view, float height_below, Outbox& out) {
     const Session& session = view.session;
     refresh(session);
-    const float inset = grid(2), lane = grid(4), bar = grid(7), below = grid(2), labels = fonts().mono->FontSize + grid(0.5F);
+    const float inset = grid(2), lane = grid(4), below = grid(2), labels = fonts().mono->FontSize + grid(0.5F);
+    // A low panel gets a low bar, so that it need not scroll, which would take the wheel.
+    const float room = ImGui::GetContentRegionAvail().y - lane - below - labels - height_below;
+    const float bar = std::clamp(room, grid(3.5F), grid(7));
     const float full = std::max(em(3), ImGui::GetContentRegionAvail().x);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::InvisibleButton("##frames", {full, lane + bar + below + labels},

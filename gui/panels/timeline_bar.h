@@ -16,8 +16,9 @@ namespace slotscope::gui {
 
 class TimelineBar {
 public:
-    /// Draws it as wide as the window. Precondition: has_program().
-    void draw(const View& view, Outbox& out);
+    /// Draws it as wide as the window, and as high as leaves `height_below` pixels where that is possible. Precondition:
+    /// has_program().
+    void draw(const View& view, float height_below, Outbox& out);
     [[nodiscard]] bool is_zoomed() const noexcept { return zoom_.has_value(); }
     void show_all() noexcept { zoom_.reset(); }
 

@@ -42,7 +42,7 @@ public:
             return;
         }
         draw_summary(view, out);
-        bar_.draw(view, out);
+        bar_.draw(view, ImGui::GetTextLineHeight() + grid(4.5F) + 4 * ImGui::GetStyle().ItemSpacing.y, out);
         draw_steps(view, out);
     }
 

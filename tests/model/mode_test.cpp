@@ -25,19 +25,19 @@ TEST_CASE("Mode: live at the newest frame, replay anywhere before it", "[model][
 TEST_CASE("Mode: edited while a value set by hand is shown, also when it is replayed", "[model][mode]") {
     Session session;
     open_state(session, "inside a frame");  // frame 3, two steps
-    CHECK(condition_of(session) == Condition::Whole);
+    CHECK(wholeness_of(session) == Wholeness::Whole);
     REQUIRE_FALSE(session.apply(EditSlot{2, 5.0}));
-    CHECK(condition_of(session) == Condition::Edited);
+    CHECK(wholeness_of(session) == Wholeness::Edited);
     REQUIRE_FALSE(session.apply(StepSchedule{}));
-    CHECK(condition_of(session) == Condition::Edited);
+    CHECK(wholeness_of(session) == Wholeness::Edited);
     REQUIRE_FALSE(session.apply(StepFrame{}));
     REQUIRE_FALSE(session.apply(StepFrame{}));
     CHECK(session.cursor().frame == 4);
-    CHECK(condition_of(session) == Condition::Whole);
+    CHECK(wholeness_of(session) == Wholeness::Whole);
     REQUIRE_FALSE(session.apply(SeekTo{3, 1}));
-    CHECK(condition_of(session) == Condition::Whole);
+    CHECK(wholeness_of(session) == Wholeness::Whole);
     REQUIRE_FALSE(session.apply(SeekTo{3, 3}));
-    CHECK(condition_of(session) == Condition::Edited);
+    CHECK(wholeness_of(session) == Wholeness::Edited);
     CHECK(mode_of(session) == Mode::Replay);
 }
 
@@ -45,18 +45,18 @@ TEST_CASE("Mode: an edit between frames is shown until the next frame runs or it
     Session session;
     open_state(session, "one frame");
     REQUIRE_FALSE(session.apply(EditState{StateStorage::F64, 2, 9}));
-    CHECK(condition_of(session) == Condition::Edited);
+    CHECK(wholeness_of(session) == Wholeness::Edited);
     CHECK(edit_sentence(session, EditState{StateStorage::F64, 2, 9}) == "f64[2] of the state set to 9 in frame 1.");
     REQUIRE_FALSE(session.apply(UndoEdit{}));
-    CHECK(condition_of(session) == Condition::Whole);
+    CHECK(wholeness_of(session) == Wholeness::Whole);
     REQUIRE_FALSE(session.apply(SetDelta{DeltaMode::Fixed60}));  // an input, but no value
-    CHECK(condition_of(session) == Condition::Whole);
+    CHECK(wholeness_of(session) == Wholeness::Whole);
     CHECK(edit_sentence(session, StepFrame{}).empty());
 }
 
 TEST_CASE("Mode: a fault says itself", "[model][mode]") {
     Session session;
     open_state(session, "faulted");
-    CHECK(condition_of(session) == Condition::Faulted);
-    CHECK(condition_sentence(session) == session.current_fault()->message);
+    CHECK(wholeness_of(session) == Wholeness::Faulted);
+    CHECK(wholeness_sentence(session) == session.current_fault()->message);
 }

@@ -18,6 +18,7 @@ await 60s toast swapped in
 expect frame 11
 expect program patch.json
 expect seen Slots/row 16
+expect unseen Slots/row 17
 command show-program
 wait 3
 expect seen Program/Last swap
@@ -25,7 +26,7 @@ command on-change-reload
 say opened
 await 60s frame 0
 expect program patch.json
-expect unseen Slots/row 16
+expect seen Slots/row 17
 command step
 expect frame 1
 say read again
@@ -33,6 +34,7 @@ await 60s panel problems
 await 60s seen Problems/row 0
 expect frame 1
 expect seen Problems/Load errors
+await 60s unseen Toasts/Text
 click Problems/Dismiss errors
 expect unseen Problems/Load errors
 expect unseen Problems/Dismiss errors

@@ -271,8 +271,10 @@ struct Session::Apply {
         const bool is_in_frame = s.is_in_frame();
         s.history_.pop_edit();
         // The state with the edit is nowhere but in the playhead, which goes back to before it.
+        s.scout_.reset();
         s.seek({at.frame, is_in_frame ? at.step : kFrameEnd}, true, false);
         s.finish_work();
+        s.scout_.reset();  // it is the playhead that had the edit
         s.has_edited_ = true;
         return std::nullopt;
     }
@@ -282,8 +284,11 @@ struct Session::Apply {
         if (!s.history_.switch_to(action.id)) return Error::invalid(fmt::format("There is no branch {}", action.id));
         s.trail_.clear();
         s.trail_at_ = 0;
+        s.scout_.reset();
+        s.recent_.clear();
         s.seek({s.newest_frame(), kFrameEnd}, true, false);
         s.finish_work();
+        s.scout_.reset();  // it is the playhead that ran the branch which was left
         s.resume_source();
         return std::nullopt;
     }

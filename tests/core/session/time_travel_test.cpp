@@ -200,6 +200,30 @@ TEST_CASE("Time travel: an edit can be taken back until something runs", "[core]
     CHECK(session.apply(UndoEdit{}).has_value());
 }
 
+TEST_CASE("Time travel: nothing is built upon an edit that was taken back, nor upon a branch that was left", "[core][session]") {
+    Session session;
+    open(session, counter());
+    for (int i = 0; i < 80; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    const std::uint32_t first = session.history().branch().id;
+    REQUIRE_FALSE(session.apply(SeekTo{40}));
+    REQUIRE_FALSE(session.apply(EditSlot{4, 1000.0}));
+    REQUIRE_FALSE(session.apply(UndoEdit{}));
+    for (int i = 0; i < 3; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    REQUIRE_FALSE(session.apply(SeekTo{42}));
+    session.finish_work();
+    CHECK(value(session, 4) == 42);
+    REQUIRE_FALSE(session.apply(EditSlot{4, 5000.0}));
+    for (int i = 0; i < 3; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    REQUIRE_FALSE(session.apply(SwitchBranch{first}));
+    CHECK(value(session, 4) == 80);
+    for (const FrameNumber frame : {60, 46, 45, 43}) {
+        REQUIRE_FALSE(session.apply(SeekTo{frame}));
+        session.finish_work();
+        CHECK(value(session, 4) == static_cast<double>(frame));
+    }
+    CHECK_FALSE(session.divergence().has_value());
+}
+
 TEST_CASE("Time travel: a constant is changed from the next frame on", "[core][session]") {
     Session session;
     open(session, counter());
