@@ -30,6 +30,14 @@ void* operator new(std::size_t size) {
     if (live > peak_bytes) peak_bytes = live;
     return block + kHead;
 }
+// Also the form that std::stable_sort uses: under a sanitizer it would come from there, and be given back here.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    try {
+        return operator new(size);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
 void operator delete(void* memory) noexcept {
     if (memory == nullptr) return;
     char* const block = static_cast<char*>(memory) - kHead;
