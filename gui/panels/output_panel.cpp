@@ -181,18 +181,21 @@ private:
         constexpr float kStep = 1.15F;  // per notch of the wheel
         const ImGuiIO& io = ImGui::GetIO();
         if (is_hovered && io.MouseWheel != 0) view_.zoom_at(at, std::pow(kStep, io.MouseWheel));
-        if (ImGui::IsItemActive()) {
-            const bool is_left = ImGui::IsMouseDown(ImGuiMouseButton_Left);
-            if (ImGui::IsMouseDragging(is_left ? ImGuiMouseButton_Left : ImGuiMouseButton_Middle)) {
+        const bool is_held = ImGui::IsItemActive(), is_released = ImGui::IsItemDeactivated();
+        // A release may come in one frame with the last part of the way, or with all of it.
+        if ((is_held || is_released) && ImGui::IsMousePosValid()) {
+            const bool is_left = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+            const ImVec2 start = io.MouseClickedPos[is_left ? ImGuiMouseButton_Left : ImGuiMouseButton_Middle];
+            const ImVec2 way{io.MousePos.x - start.x, io.MousePos.y - start.y};
+            if (is_dragging_) view_.pan({io.MouseDelta.x, io.MouseDelta.y});
+            else if (std::hypot(way.x, way.y) >= io.MouseDragThreshold) {
                 // The first part of the way is what told a drag from a click.
-                const ImVec2 start = io.MouseClickedPos[is_left ? 0 : 2];
-                if (!is_dragging_) view_.pan({io.MousePos.x - start.x, io.MousePos.y - start.y});
-                else view_.pan({io.MouseDelta.x, io.MouseDelta.y});
+                view_.pan({way.x, way.y});
                 is_dragging_ = true;
-                ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
             }
+            if (is_dragging_ && is_held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
         }
-        if (!ImGui::IsItemDeactivated()) return false;
+        if (!is_released) return false;
         return !std::exchange(is_dragging_, false) && is_hovered;
     }
 

@@ -43,6 +43,16 @@ TEST_CASE("Output: clicking an instance selects its position and element, and sh
     CHECK_FALSE(driver.last<SelectSlot>()->element);
 }
 
+TEST_CASE("Output: a flick that is over within a frame moves the picture and selects nothing", "[panels][output]") {
+    PanelDriver driver(make_output_panel(), "Output", {900, 700});
+    open_dots(driver.session, 3, 1);
+    driver.frames(2);
+    REQUIRE(driver.sees("element 0.2"));
+    driver.flick("element 0.2", {0, 690});
+    CHECK_FALSE(driver.sees("element 0.2"));
+    CHECK(driver.last<SelectSlot>() == nullptr);
+}
+
 TEST_CASE("Output: hovering an instance names its index and values", "[panels][output]") {
     PanelDriver driver(make_output_panel(), "Output", {900, 700});
     open_dots(driver.session, 3, 1);

@@ -147,6 +147,19 @@ int PanelDriver::drag(std::string_view from, std::string_view to, int steps) {
     return 2 + steps;
 }
 
+void PanelDriver::flick(std::string_view label, ImVec2 way) {
+    const ImVec2 at = place_of(label);
+    ImGui::SetCurrentContext(context_);
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(at.x, at.y);
+    frames(2);
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+    frames();
+    io.AddMousePosEvent(at.x + way.x, at.y + way.y);
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+    frames(2);
+}
+
 void PanelDriver::wheel(std::string_view label, float clicks) {
     const ImVec2 at = place_of(label);
     ImGui::SetCurrentContext(context_);

@@ -48,6 +48,8 @@ public:
     void key(ImGuiKey key);
     /// Presses on one label, moves in `steps` frames to the other, releases there. Returns the frames that were drawn.
     int drag(std::string_view from, std::string_view to, int steps = 6);
+    /// Presses on the label; the whole way and the release come in one frame, as a quick hand's do.
+    void flick(std::string_view label, ImVec2 way);
     /// Turns the wheel over the label; positive away from the person.
     void wheel(std::string_view label, float clicks);
     /// Holds a modifier down, or lets go of it.
