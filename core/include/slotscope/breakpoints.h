@@ -105,6 +105,8 @@ public:
     [[nodiscard]] const ConditionEvaluator* evaluator(std::size_t position) const noexcept {
         return entries_[position].evaluator ? &*entries_[position].evaluator : nullptr;
     }
+    /// The same by id; null also where there is none of that id.
+    [[nodiscard]] const ConditionEvaluator* evaluator_of(BreakpointId id) const noexcept;
     /// Bound, enabled, and its group too.
     [[nodiscard]] bool is_active(std::size_t position) const noexcept;
     [[nodiscard]] bool has_active() const noexcept { return !active_.empty(); }

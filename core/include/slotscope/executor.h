@@ -59,8 +59,6 @@ public:
     /// An executor without a place: `restore` first. Plans, notes and probe records are shared with this one, so both are
     /// of one thread.
     [[nodiscard]] Executor twin() const;
-    /// An executor of its own that stands where the snapshot was taken; program and plan are shared.
-    [[nodiscard]] static Executor at(const Snapshot& snapshot);
     Executor(Executor&&) noexcept;
     Executor& operator=(Executor&&) noexcept;
     ~Executor();

@@ -57,9 +57,6 @@ struct GoToStateChange { StateStorage storage = StateStorage::F64; std::uint32_t
 /// To the previous (or next recorded) place where an active breakpoint stops. Running forward to hits that are not
 /// recorded yet is `Play`, which stops at breakpoints too.
 struct GoToHit { bool is_forward = true; };
-/// Through the places that were left by jumps.
-struct GoBack {};
-struct GoForward {};
 /// Frames to repeat while playing; none: no repetition. Precondition of a range: first < last.
 struct FrameRange { FrameNumber first = 0; FrameNumber last = 0; };
 struct SetLoop { std::optional<FrameRange> range; };
@@ -110,7 +107,7 @@ struct SetStopAtFaults { bool stop = true; };
 
 using Action = std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack,
                             StepScheduleBack, Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange,
-                            GoToHit, GoBack, GoForward, SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch,
+                            GoToHit, SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch,
                             DropBranch, AddBreakpoint, ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint,
                             EnableBreakpointGroup, SetBreakpoints, FindHits, ClearHits, SetBookmark, RemoveBookmark, SetHistoryBudget, VerifyRecording, SetFps, SetSpeed,
                             SetFrameSource, SetDelta, SetStopAtFaults>;
@@ -228,8 +225,6 @@ public:
     [[nodiscard]] FrameNumber newest_frame() const noexcept { return history_.newest(); }
     [[nodiscard]] const std::optional<Divergence>& divergence() const noexcept { return divergence_; }
     [[nodiscard]] const std::optional<SwapSummary>& last_swap() const noexcept { return last_swap_; }
-    [[nodiscard]] bool can_go_back() const noexcept { return trail_at_ > 0; }
-    [[nodiscard]] bool can_go_forward() const noexcept { return trail_at_ < trail_.size(); }
     [[nodiscard]] const ProgramSymbols& symbols() const noexcept { return info_->symbols; }
     /// No precondition; bound to the program, where there is one.
     [[nodiscard]] const BreakpointSet& breakpoints() const noexcept { return breakpoints_; }
@@ -246,7 +241,7 @@ public:
     /// The outcome of the last search or verification, a sentence; "" when there is nothing to say.
     [[nodiscard]] const std::string& message() const noexcept { return message_; }
 
-    /// Values of the last frames up to the cursor's, as far as they have been run again.
+    /// Values of the last frames up to the cursor's, as far as they have been run again. They have an eighth of the budget.
     [[nodiscard]] const RecentHistory& recent() const noexcept { return recent_; }
     /// The slot's value at the end of the previous frame; what "change" compares with.
     [[nodiscard]] Value previous_value(SlotIndex slot) const { return before_.at(slots()[slot]); }
@@ -293,7 +288,6 @@ private:
     void observe_frame(bool is_new);
     void warm_up_breakpoints(FrameNumber last);
     void stop_at_breakpoint();
-    [[nodiscard]] const ConditionEvaluator* evaluator_of(BreakpointId id) const;
     [[nodiscard]] std::optional<StepIndex> first_cell_change(const ConditionEvaluator& evaluator, Cursor from);
     [[nodiscard]] FrameNumber program_start(const Playhead& at) const;
     std::uint64_t play_forward(const std::function<bool()>& may_continue);
@@ -304,11 +298,13 @@ private:
     void start_job(std::unique_ptr<Job> job);
     void end_job();
     bool run_job(const std::function<bool()>& may_continue);
+    void empty_recent();
+    [[nodiscard]] RecentHistory new_recent() const;
+    void count_other_bytes();
     bool fill_recent(const std::function<bool()>& may_continue);
     [[nodiscard]] bool needs_recent() const noexcept;
-    void arrive(const SlotValues& before, bool is_jump);
+    void arrive(const SlotValues& before);
     [[nodiscard]] Playhead& scout();
-    void leave_trail();
     void prepare_edit();
     void make_edit(Edit edit);
 
@@ -333,8 +329,6 @@ private:
     std::optional<LogEntry> stopped_at_;
     std::vector<LogEntry> log_;
     std::optional<HitList> hits_;
-    std::vector<Cursor> trail_;
-    std::size_t trail_at_ = 0;
     StepIndex furthest_step_ = 0;   ///< of the newest frame, while it is under way: steps before it have run once
     bool has_edited_ = false;       ///< the last thing done was an edit
     bool is_playing_ = false;

@@ -67,13 +67,6 @@ void BreakpointTest::bind(const ProgramPtr& program) {
     breakpoints_.bind(symbols_of_(program));
 }
 
-const ConditionEvaluator* BreakpointTest::evaluator_of(BreakpointId id) const {
-    for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
-        if (breakpoints_[i].id == id) return breakpoints_.evaluator(i);
-    }
-    return nullptr;
-}
-
 std::optional<StepIndex> BreakpointTest::observe(const Playhead& at) {
     bind(at.executor().program());
     hits_.clear();
@@ -84,7 +77,7 @@ std::optional<StepIndex> BreakpointTest::observe(const Playhead& at) {
     std::optional<StepIndex> place;
     for (const BreakpointHit& hit : hits_) {
         // Where the step is not known yet, the frame has to be stepped through.
-        if (const auto* evaluator = evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) return kFrameEnd;
+        if (const auto* evaluator = breakpoints_.evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) return kFrameEnd;
         const StepIndex step = stop_place(hit.hit, at);
         if (!place || (is_forward_ ? step < *place : step > *place)) place = step;
     }
@@ -105,7 +98,7 @@ bool BreakpointTest::is_true_now(const Playhead& at) {
     const StateBuffer& state = at.executor().state().state;
     const StepIndex run = at.executor().next_step();
     const bool is_true = std::ranges::any_of(stops_, [&](const BreakpointHit& hit) {
-        const ConditionEvaluator* evaluator = evaluator_of(hit.id);
+        const ConditionEvaluator* evaluator = breakpoints_.evaluator_of(hit.id);
         if (evaluator != nullptr && evaluator->needs_every_step()) return evaluator->cell_change(before_, state).has_value();
         return at.in_frame() ? hit.hit.step != kNoStep && hit.hit.steps_before_stop(run + 1) == run
                              : hit.hit.steps_before_stop(run) >= run;
@@ -142,7 +135,10 @@ bool Session::SeekJob::advance(const MayContinue& may_continue) {
         run_scout_frame(!is_jump_);
         if (!may_continue()) return false;
     }
-    if (target_.frame > 0 && !is_jump_ && !scout.in_frame()) s_.history_.frame_done(scout, true);
+    // Also the frame before the target, which the next step back starts from.
+    if (target_.frame > 0 && !is_jump_) {
+        if (auto divergence = s_.history_.frame_done(scout, true)) s_.divergence_ = std::move(divergence);
+    }
     run_last_frame();
     return true;
 }
@@ -163,7 +159,7 @@ void Session::SeekJob::run_last_frame() {
         before.assign(scout.executor().state().values);
     }
     if (with_edits_ && !scout.in_frame()) scout.do_edits_between_frames(log);
-    s_.arrive(before, is_jump_);
+    s_.arrive(before);
 }
 
 Work Session::SeekJob::work() const {
@@ -368,7 +364,7 @@ Work Session::HitsJob::work() const {
     return {fmt::format("Searching for {}", s_.hits_->condition), whole <= 0 ? 1 : static_cast<double>(s_.hits_->searched.last + 1 - range_.first) / whole};
 }
 
-Session::RecentJob::RecentJob(Session& session) : Job(session), filled_(session.slots().size()) {
+Session::RecentJob::RecentJob(Session& session) : Job(session), filled_(session.new_recent()) {
     last_ = s_.playhead_->frame() - (s_.is_in_frame() ? 1 : 0);
     const FrameNumber wanted = std::min<FrameNumber>(filled_.capacity(), kRecentFrames);
     first_ = last_ + 1 - std::min(last_ + 1, wanted);
@@ -387,6 +383,7 @@ bool Session::RecentJob::advance(const MayContinue& may_continue) {
     }
     s_.recent_ = std::move(filled_);
     s_.is_recent_whole_ = true;
+    s_.count_other_bytes();
     return true;
 }
 

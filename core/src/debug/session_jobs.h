@@ -80,7 +80,6 @@ public:
 
 private:
     void bind(const ProgramPtr& program);
-    [[nodiscard]] const ConditionEvaluator* evaluator_of(BreakpointId id) const;
 
     BreakpointSet breakpoints_;
     bool is_forward_;

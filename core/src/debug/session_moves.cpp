@@ -12,8 +12,8 @@ namespace {
 
 /// Steps of the schedule that an action runs at once, about ten milliseconds; what takes longer goes on in `run`.
 constexpr std::uint64_t kStepsAtOnce = 2'000'000;
-/// Places that can be gone back to.
-constexpr std::size_t kMaxTrail = 200;
+/// The recent values' part of the budget, and the most that they are worth.
+constexpr std::size_t kRecentShare = 8, kMaxRecentBytes = std::size_t{64} << 20;
 
 }  // namespace
 
@@ -63,6 +63,18 @@ bool Session::needs_recent() const noexcept {
     return !is_there || recent_.frame_count() < std::min<FrameNumber>({last + 1, RecentJob::kRecentFrames, recent_.capacity()});
 }
 
+RecentHistory Session::new_recent() const {
+    return RecentHistory(slots().size(), std::min(kMaxRecentBytes, history_.use().budget / kRecentShare));
+}
+
+/// To be filled again when there is time.
+void Session::empty_recent() {
+    recent_.clear();
+    is_recent_whole_ = false;
+}
+
+void Session::count_other_bytes() { history_.set_other_bytes(recent_.bytes() + before_.bytes()); }
+
 bool Session::fill_recent(const MayContinue& may_continue) {
     if (!recent_job_) recent_job_ = std::make_unique<RecentJob>(*this);
     if (!recent_job_->advance(may_continue)) return false;
@@ -72,29 +84,19 @@ bool Session::fill_recent(const MayContinue& may_continue) {
 
 // --- Places ---------------------------------------------------------------------------------------------------------
 
-void Session::leave_trail() {
-    Cursor at = cursor();
-    if (!is_in_frame()) at.step = kFrameEnd;
-    trail_.resize(std::min(trail_at_, trail_.size()));
-    if (trail_.empty() || trail_.back() != at) trail_.push_back(at);
-    if (trail_.size() > kMaxTrail) trail_.erase(trail_.begin());
-    trail_at_ = trail_.size();
-}
-
 void Session::seek(Cursor target, bool with_edits, bool is_jump) {
     start_job(std::make_unique<SeekJob>(*this, target, with_edits, is_jump));
 }
 
 /// The scout stands where the cursor is to go.
-void Session::arrive(const SlotValues& before, bool is_jump) {
-    if (is_jump) leave_trail();
+void Session::arrive(const SlotValues& before) {
     std::swap(playhead_, scout_);
     before_ = before;
     observed_.reset();
     is_recent_whole_ = false;
     const FrameNumber last = playhead_->frame() - (is_in_frame() ? 1 : 0);
     recent_.drop_after(last);
-    if (recent_.frame_count() == 0 || recent_.newest() != last) recent_.clear();
+    if (recent_.frame_count() == 0 || recent_.newest() != last) empty_recent();
     if (executor().program() != info_->loaded.program) show_program(false);
     ++revision_;
 }
@@ -113,8 +115,6 @@ void Session::prepare_edit() {
     hits_.reset();
     std::erase_if(log_, [&](const LogEntry& entry) { return entry.frame > playhead_->frame(); });
     scout_.reset();  // it may have run what is another branch's now
-    trail_.clear();
-    trail_at_ = 0;
     resume_source();
 }
 

@@ -81,10 +81,11 @@ void Session::frame_done() {
     if (breakpoints_.has_active() && (is_playing_ || is_new)) observe_frame(is_new);
     const bool goes_on = recent_.frame_count() > 0 && recent_.newest() + 1 == playhead_->frame();
     if (speed_ != 0 || !is_playing_) {
-        if (!goes_on) recent_.clear();
+        if (!goes_on) empty_recent();
         recent_.record(values());
-    } else {
-        recent_.clear();  // filled again when it is asked for: recording every frame would cost a third of its time
+        count_other_bytes();
+    } else if (recent_.frame_count() > 0) {
+        empty_recent();  // recording every frame would cost a third of its time
     }
 }
 
@@ -125,13 +126,6 @@ void Session::warm_up_breakpoints(FrameNumber last) {
     }
 }
 
-const ConditionEvaluator* Session::evaluator_of(BreakpointId id) const {
-    for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
-        if (breakpoints_[i].id == id) return breakpoints_.evaluator(i);
-    }
-    return nullptr;
-}
-
 /// The first place behind `from`, in its frame, at which a watched cell has changed.
 std::optional<StepIndex> Session::first_cell_change(const ConditionEvaluator& evaluator, Cursor from) {
     const InputLog& log = history_.log();
@@ -163,7 +157,7 @@ void Session::observe_frame(bool is_new) {
         LogEntry entry{playhead_->frame(), stop_place(hit.hit, *playhead_), hit.id, std::move(hit.message), hit.stops};
         const Cursor from = is_playing_ && resumed_at_ && resumed_at_->frame == entry.frame ? *resumed_at_ : Cursor{entry.frame, 0};
         bool is_ahead = from.step == 0 || entry.step > from.step;
-        if (const auto* evaluator = evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) {
+        if (const auto* evaluator = breakpoints_.evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) {
             const auto step = first_cell_change(*evaluator, from);
             is_ahead = step.has_value();
             entry.step = step.value_or(kFrameEnd);

@@ -435,12 +435,6 @@ Executor Executor::twin() const {
     return Executor(std::move(impl));
 }
 
-Executor Executor::at(const Snapshot& snapshot) {
-    auto impl = std::make_unique<Impl>();
-    impl->restore(snapshot);
-    return Executor(std::move(impl));
-}
-
 void Executor::set_recording(bool is_recording) noexcept { impl_->is_recording = is_recording; }
 
 std::size_t Snapshot::bytes() const noexcept {

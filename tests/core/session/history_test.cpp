@@ -131,3 +131,30 @@ TEST_CASE("History: what happened in a frame is known of recent frames after a j
         CHECK(samples[i].status == WriteStatus::Changed);
     }
 }
+
+TEST_CASE("History: recent values come back after playing as fast as possible, however often", "[core][history]") {
+    Session session;
+    open(session, counter());
+    for (int round = 1; round <= 3; ++round) {
+        run_frames(session, 500);
+        while (session.is_busy()) session.run(0, [] { return true; });
+        const auto samples = session.recent().samples(session.slots().find(4), 50);
+        REQUIRE(samples.size() == 50);
+        CHECK(samples.back().frame == static_cast<FrameNumber>(500 * round));
+        CHECK(samples.front().value == 500 * round - 49);
+    }
+}
+
+TEST_CASE("History: the recent values count against the budget, and keep to their part of it", "[core][history]") {
+    constexpr std::size_t kBudget = std::size_t{1} << 20;
+    Session session;
+    open(session, wide(500));
+    REQUIRE_FALSE(session.apply(SetHistoryBudget{kBudget}));
+    for (int i = 0; i < 400; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    CHECK(session.recent().frame_count() > 0);
+    CHECK(session.history().use().other >= session.recent().bytes());
+    CHECK(session.recent().bytes() <= kBudget / 8);
+    CHECK(session.history().use().total() <= kBudget);
+    REQUIRE_FALSE(session.apply(SetHistoryBudget{kBudget / 4}));
+    CHECK(session.history().use().total() <= kBudget / 4);
+}

@@ -262,13 +262,6 @@ TEST_CASE("Time travel: to the previous and next write and change of a slot", "[
     session.finish_work();
     CHECK(session.cursor() == Cursor{1, 2});
     CHECK_FALSE(session.message().empty());
-    REQUIRE(session.can_go_back());
-    REQUIRE_FALSE(session.apply(GoBack{}));
-    session.finish_work();
-    CHECK(session.cursor().frame == 61);
-    REQUIRE_FALSE(session.apply(GoForward{}));
-    session.finish_work();
-    CHECK(session.cursor() == Cursor{1, 2});
 }
 
 TEST_CASE("Time travel: to the step that changed a state element", "[core][session]") {

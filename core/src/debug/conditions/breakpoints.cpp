@@ -67,6 +67,11 @@ BreakpointSet::Entry* BreakpointSet::entry_of(BreakpointId id) noexcept {
     return found == entries_.end() ? nullptr : &*found;
 }
 
+const ConditionEvaluator* BreakpointSet::evaluator_of(BreakpointId id) const noexcept {
+    const auto entry = std::ranges::find_if(entries_, [id](const Entry& e) { return e.breakpoint.id == id; });
+    return entry == entries_.end() || !entry->evaluator ? nullptr : &*entry->evaluator;
+}
+
 const Breakpoint* BreakpointSet::find(BreakpointId id) const noexcept {
     const auto found = std::ranges::find_if(entries_, [id](const Entry& entry) { return entry.breakpoint.id == id; });
     return found == entries_.end() ? nullptr : &found->breakpoint;

@@ -19,7 +19,7 @@ constexpr double kKeyframeShare = 0.005;
 /// What a step and a copied byte cost about, in nanoseconds. Only their ratio matters, and it only to a factor.
 constexpr double kStepNs = 5, kByteNs = 0.15;
 constexpr FrameNumber kMinSpacing = 32, kMaxSpacing = 4096;
-/// Frames near the cursor may take this share of the budget, and other branches' keyframes that of what is left.
+/// Frames near the cursor may take this part of the budget: an eighth.
 constexpr std::size_t kNearShare = 8;
 /// Frames up to this age count as recent; older ones may lie farther apart, the more the older.
 constexpr double kRecentFrames = 4096;
