@@ -133,7 +133,8 @@ std::string budget_words(const HistoryUse& use) {
     constexpr double kMiB = 1 << 20;
     const double used = static_cast<double>(use.total()) / kMiB, budget = static_cast<double>(use.budget) / kMiB;
     std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), used < 100 ? "%.1f of %.0f MiB" : "%.0f of %.0f MiB", used, budget);
+    if (used < 0.1) std::snprintf(buffer.data(), buffer.size(), "%.0f KiB of %.0f MiB", used * 1024, budget);
+    else std::snprintf(buffer.data(), buffer.size(), used < 100 ? "%.1f of %.0f MiB" : "%.0f of %.0f MiB", used, budget);
     return buffer.data();
 }
 

@@ -93,7 +93,7 @@ struct InputMarks {
 };
 [[nodiscard]] InputMarks input_marks(const InputLog& log);
 
-/// "38.2 of 512 MiB".
+/// "38.2 of 512 MiB", "15 KiB of 512 MiB".
 [[nodiscard]] std::string budget_words(const HistoryUse& use);
 
 /// A run of schedule steps that share a tick.

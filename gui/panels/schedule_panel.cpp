@@ -95,8 +95,8 @@ private:
         const std::span<const Column> plain = columns_of(width);
         std::vector<Column> columns(plain.begin(), plain.end());
         columns[1].width_em = fit(number_digits_, 5, 1) / kMinShrink;  // whole numbers also when columns shrink
-        const float heading = text_width("WRITES", fonts().heading) / em();
-        columns.back().width_em = fit(writes_digits_, columns.back().width_em, heading);
+        const float heading = text_width("WRITES", fonts().heading) / em() / kMinShrink;
+        columns.back().width_em = fit(writes_digits_, std::max(columns.back().width_em, heading), heading);
         if (width == Width::Tiny) columns.pop_back();
         return columns;
     }

@@ -43,7 +43,7 @@ constexpr std::array<CellSpec, 10> kCells{{
      SlotOrder::Change,
      34},
     {Cell::Status,
-     {"Status", 5.5F, Align::Left, true, "Written in this frame, or how many frames ago"},
+     {"Status", 6.5F, Align::Left, true, "Written in this frame, or how many frames ago"},
      SlotOrder::Status,
      24},
     {Cell::Writer, {"Written by", 0, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 60},

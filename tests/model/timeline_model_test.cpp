@@ -140,6 +140,10 @@ TEST_CASE("Timeline: memory is said in the unit of the budget", "[model][timelin
     CHECK(budget_words(use) == "38.1 of 512 MiB");
     use.keyframes = std::size_t{300} << 20;
     CHECK(budget_words(use) == "300 of 512 MiB");
+    HistoryUse small;
+    small.log = 15 << 10;
+    small.budget = std::size_t{512} << 20;
+    CHECK(budget_words(small) == "15 KiB of 512 MiB");
 }
 
 TEST_CASE("Timeline: every step has a group, and the group under the cursor says next or faulted",
