@@ -111,7 +111,10 @@ public:
     void set_budget(std::size_t bytes);
     /// What the session keeps besides, to be held against the same budget.
     void set_other_bytes(std::size_t bytes) { other_bytes_ = bytes; }
+    /// What it may come to keep: keyframes leave so much room. In force from the next keyframe or `set_budget` on.
+    void reserve_other_bytes(std::size_t bytes) { reserved_bytes_ = bytes; }
     [[nodiscard]] HistoryUse use() const noexcept;
+    [[nodiscard]] std::size_t budget() const noexcept { return budget_; }
     /// Frames of the keyframes of the present branch, ascending.
     [[nodiscard]] std::vector<FrameNumber> keyframe_frames() const;
     /// Frames between keyframes where they are densest.
@@ -153,6 +156,7 @@ private:
     std::vector<Line> others_;
     std::uint32_t next_branch_id_ = 0;
     std::size_t other_bytes_ = 0;
+    std::size_t reserved_bytes_ = 0;
 };
 
 }  // namespace slotscope

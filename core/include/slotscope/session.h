@@ -15,10 +15,12 @@
 #include <vector>
 
 #include "slotscope/breakpoints.h"
+#include "slotscope/comparison.h"
 #include "slotscope/describe.h"
 #include "slotscope/history.h"
 #include "slotscope/program_io.h"
 #include "slotscope/recent_history.h"
+#include "slotscope/slot_history.h"
 
 namespace slotscope {
 
@@ -90,6 +92,14 @@ struct RemoveBookmark { FrameNumber frame = 0; };
 struct SetHistoryBudget { std::size_t bytes = History::kDefaultBudget; };
 /// Runs the whole recording again and compares.
 struct VerifyRecording {};
+/// A view says which values it shows, and gets what is missing of them in idle time (see `slot_history`). Unlike all other
+/// actions this one ends nothing that goes on, and changes nothing that is read elsewhere.
+struct RequestValues { ValueRequest request; };
+/// Keeps what was held at the end of this frame, to compare with (see `comparison`).
+struct CompareWith { FrameNumber frame = 0; };
+struct ClearComparison {};
+/// The slots whose values are kept over the whole recording.
+struct WatchSlots { std::vector<SlotId> slots; };
 
 /// Frames per second of program time, for the fixed source. Precondition: > 0 and finite.
 struct SetFps { double fps = 60; };
@@ -109,7 +119,8 @@ using Action = std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, Ste
                             StepScheduleBack, Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange,
                             GoToHit, SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch,
                             DropBranch, AddBreakpoint, ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint,
-                            EnableBreakpointGroup, SetBreakpoints, FindHits, ClearHits, SetBookmark, RemoveBookmark, SetHistoryBudget, VerifyRecording, SetFps, SetSpeed,
+                            EnableBreakpointGroup, SetBreakpoints, FindHits, ClearHits, SetBookmark, RemoveBookmark, SetHistoryBudget, VerifyRecording,
+                            CompareWith, ClearComparison, RequestValues, WatchSlots, SetFps, SetSpeed,
                             SetFrameSource, SetDelta, SetStopAtFaults>;
 
 /// Where the session is: `step` steps of frame `frame` have run. Between frames, step is the schedule's length, or the
@@ -181,6 +192,9 @@ public:
     std::uint64_t run(double elapsed_ms, const std::function<bool()>& may_continue);
     /// Goes on with what takes long to its end.
     void finish_work();
+    /// Replays frames to fill `slot_history`, until it is whole or `may_continue()` says no. `run` does it too when nothing
+    /// plays; this is for the time that playing leaves. No effect without a program and while something takes long.
+    void fill_values(const std::function<bool()>& may_continue);
 
     /// Changes with every change of anything that can be read below.
     [[nodiscard]] std::uint64_t revision() const noexcept { return revision_; }
@@ -243,6 +257,17 @@ public:
 
     /// Values of the last frames up to the cursor's, as far as they have been run again. They have an eighth of the budget.
     [[nodiscard]] const RecentHistory& recent() const noexcept { return recent_; }
+    /// What `CompareWith` asked for, once it is there, until that frame is not what it was; no precondition.
+    [[nodiscard]] const std::optional<Comparison>& comparison() const noexcept { return comparison_; }
+    /// Values and write marks over the whole recording, as far as they are filled. It has its own revision: `revision()` does
+    /// not change as it is filled.
+    [[nodiscard]] const SlotHistory& slot_history() const noexcept { return slot_history_; }
+    /// From it and from the recent values; O(width). Frames that have not ended yet count as not there.
+    [[nodiscard]] ValueSteps read_values(const ValueQuery& query) const { return slot_history_.read(query, history_.finished(), &recent_); }
+    /// Everything that is wanted of it, and fits, is there.
+    [[nodiscard]] bool are_values_whole() const noexcept { return are_values_whole_; }
+    /// The newest frame that has ended.
+    [[nodiscard]] FrameNumber finished_frame() const noexcept { return history_.finished(); }
     /// The slot's value at the end of the previous frame; what "change" compares with.
     [[nodiscard]] Value previous_value(SlotIndex slot) const { return before_.at(slots()[slot]); }
     [[nodiscard]] double t_abs_ms() const noexcept { return executor().time().t_abs_ms; }
@@ -267,6 +292,7 @@ private:
     class VerifyJob;
     class RecentJob;
     class HitsJob;
+    class CompareJob;
 
     // session.cpp
     std::optional<Error> start(LoadedProgram loaded, std::string path);
@@ -299,6 +325,7 @@ private:
     void end_job();
     bool run_job(const std::function<bool()>& may_continue);
     void empty_recent();
+    [[nodiscard]] std::size_t recent_allowance() const noexcept;
     [[nodiscard]] RecentHistory new_recent() const;
     void count_other_bytes();
     bool fill_recent(const std::function<bool()>& may_continue);
@@ -306,6 +333,16 @@ private:
     void arrive(const SlotValues& before);
     [[nodiscard]] Playhead& scout();
     void prepare_edit();
+    // session_values.cpp
+    [[nodiscard]] std::size_t values_allowance() const;
+    void share_budget();
+    void drop_values_after(FrameNumber frame);
+    void drop_values_after_cursor();
+    [[nodiscard]] std::size_t comparison_bytes() const noexcept;
+    /// After a change from that branch to the present one.
+    void keep_common_values(std::uint32_t left_branch);
+    [[nodiscard]] bool reach_frame_before(FrameNumber frame, const std::function<bool()>& may_continue);
+    void run_scout_frame(bool keep);
     void make_edit(Edit edit);
 
     std::optional<Playhead> playhead_;
@@ -316,6 +353,9 @@ private:
     SlotValues before_;
     RecentHistory recent_;
     bool is_recent_whole_ = false;  ///< it has all that there is up to the cursor
+    std::optional<Comparison> comparison_;
+    SlotHistory slot_history_;
+    bool are_values_whole_ = true;
     std::optional<Divergence> divergence_;
     std::optional<SwapSummary> last_swap_;
     std::string message_;

@@ -55,6 +55,8 @@ std::optional<Error> Session::start(LoadedProgram loaded, std::string path) {
     scout_.reset();
     playhead_.emplace(std::move(executor).value());
     history_.begin(*playhead_, options);
+    slot_history_.begin(history_.log());
+    comparison_.reset();
     infos_.clear();
     infos_[loaded.program] = describe_program(loaded, std::move(path));
     divergence_.reset();
@@ -71,6 +73,7 @@ std::optional<Error> Session::start(LoadedProgram loaded, std::string path) {
     source_origin_ = 0;
     stop_playing();
     show_program(true);
+    share_budget();
     return std::nullopt;
 }
 

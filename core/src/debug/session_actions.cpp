@@ -33,6 +33,8 @@ struct Session::Apply {
         s.hits_.reset();
         s.log_.clear();
         s.history_ = History(s.history_.use().budget);
+        s.slot_history_ = SlotHistory();
+        s.comparison_.reset();
         s.stop_playing();
         ++s.program_revision_;
         return std::nullopt;
@@ -219,7 +221,9 @@ struct Session::Apply {
         s.stop_playing();
         const Cursor at = s.cursor();
         const bool is_in_frame = s.is_in_frame();
+        s.drop_values_after_cursor();
         s.history_.pop_edit();
+        s.slot_history_.follow(s.history_.log());
         // The state with the edit is nowhere but in the playhead, which goes back to before it.
         s.scout_.reset();
         s.seek({at.frame, is_in_frame ? at.step : kFrameEnd}, true, false);
@@ -231,9 +235,11 @@ struct Session::Apply {
     std::optional<Error> operator()(SwitchBranch& action) const {
         if (!s.has_program()) return no_program();
         s.stop_playing();
+        const std::uint32_t left = s.history_.branch().id;
         if (!s.history_.switch_to(action.id)) return Error::invalid(fmt::format("There is no branch {}", action.id));
         s.scout_.reset();
         s.empty_recent();
+        s.keep_common_values(left);
         s.seek({s.newest_frame(), kFrameEnd}, true, false);
         s.finish_work();
         s.scout_.reset();  // it is the playhead that ran the branch which was left
@@ -256,11 +262,13 @@ struct Session::Apply {
     }
     std::optional<Error> operator()(SetHistoryBudget& action) const {
         s.history_.set_other_bytes(0);
+        s.history_.reserve_other_bytes(0);
         s.history_.set_budget(action.bytes);
         if (s.has_program()) {
             s.recent_ = s.new_recent();
             s.is_recent_whole_ = false;
-            s.count_other_bytes();
+            s.share_budget();
+            s.history_.set_budget(action.bytes);
         }
         return std::nullopt;
     }
@@ -268,6 +276,22 @@ struct Session::Apply {
         if (!s.has_program()) return no_program();
         s.stop_playing();
         s.start_job(std::make_unique<VerifyJob>(s));
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(CompareWith& action) const {
+        if (!s.has_program()) return no_program();
+        if (action.frame > s.history_.finished()) return Error::invalid(fmt::format("Frame {} has not ended yet", action.frame));
+        s.stop_playing();
+        s.start_job(std::make_unique<CompareJob>(s, action.frame));
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(ClearComparison&) const {
+        s.comparison_.reset();
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(RequestValues&) const { return std::nullopt; }  // see Session::apply
+    std::optional<Error> operator()(WatchSlots& action) const {
+        s.slot_history_.watch(std::move(action.slots));
         return std::nullopt;
     }
     std::optional<Error> operator()(SetFps& action) const {
@@ -306,6 +330,11 @@ struct Session::Apply {
 };
 
 std::optional<Error> Session::apply(Action action) {
+    are_values_whole_ = false;
+    if (auto* const wanted = std::get_if<RequestValues>(&action)) {
+        slot_history_.request(std::move(wanted->request));
+        return std::nullopt;
+    }
     ++revision_;
     end_job();
     message_.clear();

@@ -118,11 +118,7 @@ std::optional<LogEntry> BreakpointTest::words() const {
 
 // --- Jobs -----------------------------------------------------------------------------------------------------------
 
-void Session::Job::run_scout_frame(bool keep) {
-    Playhead& scout = s_.scout();
-    scout.run_frame(s_.history_.log());
-    if (auto divergence = s_.history_.frame_done(scout, keep)) s_.divergence_ = std::move(divergence);
-}
+void Session::Job::run_scout_frame(bool keep) { s_.run_scout_frame(keep); }
 
 Session::SeekJob::SeekJob(Session& session, Cursor target, bool with_edits, bool is_jump)
     : Job(session), target_(target), with_edits_(with_edits), is_jump_(is_jump) {
@@ -313,55 +309,24 @@ Work Session::VerifyJob::work() const {
     return {"Running the recording again", static_cast<double>(s_.scout().frame()) / static_cast<double>(std::max<FrameNumber>(1, s_.history_.finished()))};
 }
 
-Session::HitsJob::HitsJob(Session& session, const FindHits& wanted) : Job(session), condition_(wanted.condition) {
-    range_ = {1, s_.newest_frame()};
-    if (wanted.range) range_ = {std::max<FrameNumber>(1, wanted.range->first), std::min(wanted.range->last, range_.last)};
-    HitList list;
-    list.condition = condition_.to_text();
-    list.searched = {range_.first, range_.first - 1};
-    s_.hits_ = std::move(list);
-    // Compiled for the program that is shown, to know how far back it has to begin; then for each as it comes.
-    bind();
-    const FrameNumber before = range_.first - 1, warm_up = evaluator_ ? evaluator_->warm_up_frames() : 0;
-    s_.history_.approach(s_.scout(), before - std::min(before, warm_up));
-    bind();
-    observe();
+Session::CompareJob::CompareJob(Session& session, FrameNumber frame) : Job(session), frame_(frame) {
+    // From the frame before: the scout may stand where edits behind the frame are done.
+    if (frame_ == 0) s_.scout_.emplace(s_.history_.new_playhead(*s_.playhead_));
+    else s_.history_.approach(s_.scout(), frame_ - 1);
 }
 
-std::optional<ConditionHit> Session::HitsJob::observe() {
-    const Playhead& scout = s_.scout();
-    return evaluator_ ? evaluator_->observe(FrameEnd::of(scout.executor(), scout.fault(), s_.program_start(scout))) : std::nullopt;
-}
-
-void Session::HitsJob::bind() {
-    const ProgramPtr& program = s_.scout().executor().program();
-    if (program == bound_) return;
-    bound_ = program;
-    evaluator_.reset();
-    if (auto made = ConditionEvaluator::create(condition_, s_.infos_.at(program)->symbols)) evaluator_ = std::move(made).value();
-}
-
-bool Session::HitsJob::advance(const MayContinue& may_continue) {
-    HitList& list = *s_.hits_;
-    const Playhead& scout = s_.scout();
-    while (scout.frame() < range_.last) {
+bool Session::CompareJob::advance(const MayContinue& may_continue) {
+    while (s_.scout().frame() < frame_) {
         run_scout_frame(false);
-        bind();
-        const auto hit = observe();
-        if (hit && scout.frame() >= range_.first) {
-            ++list.count;
-            if (list.hits.size() < HitList::kMaxHits) list.hits.push_back(*hit);
-        }
-        list.searched.last = std::max(list.searched.last, scout.frame());
-        if (!may_continue()) return false;
+        if (s_.scout().frame() < frame_ && !may_continue()) return false;
     }
-    list.is_complete = true;
+    s_.comparison_.emplace(s_.scout());
+    s_.count_other_bytes();
     return true;
 }
 
-Work Session::HitsJob::work() const {
-    const double whole = static_cast<double>(range_.last - range_.first + 1);
-    return {fmt::format("Searching for {}", s_.hits_->condition), whole <= 0 ? 1 : static_cast<double>(s_.hits_->searched.last + 1 - range_.first) / whole};
+Work Session::CompareJob::work() const {
+    return {fmt::format("Going to frame {} to compare", frame_), static_cast<double>(s_.scout().frame()) / static_cast<double>(std::max<FrameNumber>(1, frame_))};
 }
 
 Session::RecentJob::RecentJob(Session& session) : Job(session), filled_(session.new_recent()) {

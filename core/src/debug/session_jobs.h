@@ -159,7 +159,7 @@ public:
     Work work() const override;
 };
 
-/// Lists the frames of the recording in which a condition holds.
+/// Lists the frames of the recording in which a condition holds (session_hits.cpp).
 class Session::HitsJob final : public Job {
 public:
     HitsJob(Session& session, const FindHits& wanted);
@@ -167,13 +167,39 @@ public:
     Work work() const override;
 
 private:
-    void bind();
+    /// A program and the frames that it ran in; `last` within the range that is searched.
+    struct ProgramRun {
+        ProgramPtr program;
+        FrameNumber first = 0, last = 0;
+    };
+    void bind(const ProgramPtr& program);
+    void add(const ConditionHit& hit);
     std::optional<ConditionHit> observe();
+    bool run_frame(const MayContinue& may_continue);
+    [[nodiscard]] ProgramRun program_at(FrameNumber frame) const;
+    [[nodiscard]] std::optional<StepIndex> only_writer(SlotIndex slot) const;
+    bool search_column();
+    void search(const StoredColumn& column, FrameRange frames, std::optional<double> before, SlotIndex row, StepIndex writer);
+    bool finish();
 
     Condition condition_;
-    std::optional<ConditionEvaluator> evaluator_;  ///< none where the program at the scout has not the names
+    std::optional<ConditionEvaluator> evaluator_;  ///< none where the bound program has not the names
     ProgramPtr bound_;
     FrameRange range_;
+    bool is_running_ = false;  ///< the scout stands at the last frame that was searched, and the evaluator saw it
+    std::vector<double> values_;
+    std::vector<std::size_t> found_;
+};
+
+/// Keeps what a frame held, to compare with.
+class Session::CompareJob final : public Job {
+public:
+    CompareJob(Session& session, FrameNumber frame);
+    bool advance(const MayContinue& may_continue) override;
+    Work work() const override;
+
+private:
+    FrameNumber frame_;
 };
 
 /// Fills the session's recent values up to the cursor.

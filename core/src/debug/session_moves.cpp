@@ -49,7 +49,7 @@ void Session::finish_work() {
     while (job_) run_job([] { return true; });
 }
 
-bool Session::is_busy() const noexcept { return has_program() && (job_ || is_playing_ || needs_recent()); }
+bool Session::is_busy() const noexcept { return has_program() && (job_ || is_playing_ || needs_recent() || !are_values_whole_); }
 
 std::optional<Work> Session::work() const {
     if (!job_) return std::nullopt;
@@ -63,9 +63,9 @@ bool Session::needs_recent() const noexcept {
     return !is_there || recent_.frame_count() < std::min<FrameNumber>({last + 1, RecentJob::kRecentFrames, recent_.capacity()});
 }
 
-RecentHistory Session::new_recent() const {
-    return RecentHistory(slots().size(), std::min(kMaxRecentBytes, history_.use().budget / kRecentShare));
-}
+std::size_t Session::recent_allowance() const noexcept { return std::min(kMaxRecentBytes, history_.budget() / kRecentShare); }
+
+RecentHistory Session::new_recent() const { return RecentHistory(slots().size(), recent_allowance()); }
 
 /// To be filled again when there is time.
 void Session::empty_recent() {
@@ -73,7 +73,7 @@ void Session::empty_recent() {
     is_recent_whole_ = false;
 }
 
-void Session::count_other_bytes() { history_.set_other_bytes(recent_.bytes() + before_.bytes()); }
+void Session::count_other_bytes() { history_.set_other_bytes(recent_.bytes() + before_.bytes() + comparison_bytes() + slot_history_.bytes()); }
 
 bool Session::fill_recent(const MayContinue& may_continue) {
     if (!recent_job_) recent_job_ = std::make_unique<RecentJob>(*this);
@@ -106,6 +106,7 @@ void Session::arrive(const SlotValues& before) {
 /// Makes the cursor the end of the recording.
 void Session::prepare_edit() {
     stop_playing();
+    drop_values_after_cursor();
     const std::uint32_t branch = history_.branch().id;
     history_.fork(playhead_->frame(), playhead_->edits_done(), is_in_frame());
     if (history_.branch().id == branch) return;
@@ -120,8 +121,10 @@ void Session::prepare_edit() {
 
 /// Records an edit at the cursor and does it.
 void Session::make_edit(Edit edit) {
+    const bool is_swap = std::holds_alternative<SwapEdit>(edit.what);
     history_.push_edit(std::move(edit));
     playhead_->do_edits_here(history_.log());
+    if (is_swap) slot_history_.follow(history_.log());
     has_edited_ = true;
 }
 

@@ -77,6 +77,7 @@ void Session::run_to_step(StepIndex end) {
 
 void Session::frame_done() {
     const bool is_new = playhead_->frame() > history_.finished();
+    are_values_whole_ = false;
     if (auto divergence = history_.frame_done(*playhead_)) divergence_ = std::move(divergence);
     if (breakpoints_.has_active() && (is_playing_ || is_new)) observe_frame(is_new);
     const bool goes_on = recent_.frame_count() > 0 && recent_.newest() + 1 == playhead_->frame();
@@ -180,7 +181,12 @@ std::uint64_t Session::run(double elapsed_ms, const std::function<bool()>& may_c
     if (!has_program()) return 0;
     if (job_ && !run_job(may_continue)) return 0;
     if (!is_playing_) {
-        if (needs_recent() && fill_recent(may_continue)) ++revision_;
+        if (needs_recent()) {
+            if (!fill_recent(may_continue)) return 0;
+            ++revision_;
+            if (!may_continue()) return 0;
+        }
+        fill_values(may_continue);
         return 0;
     }
     if (!takes_due_frames(elapsed_ms)) return 0;

@@ -13,6 +13,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "debug/columns/widen.h"
 #include "slotscope/assert.h"
 
 namespace slotscope {
@@ -102,28 +103,9 @@ void ColumnRecorder::settle(std::size_t frames) {
     if (is_complete_) finish_summaries();
 }
 
-/// One frame's values of rows [begin, end), several rows at once: every array is read and written side by side.
-void ColumnRecorder::summarise(const double* __restrict values, std::size_t begin, std::size_t end) {
-    double* const __restrict least = least_.data();
-    double* const __restrict greatest = greatest_.data();
-    std::uint64_t* const __restrict nans = nans_.data();
-    std::size_t column = begin;
-#if defined(__SSE2__)
-    for (; column + 2 <= end; column += 2) {
-        const __m128d value = _mm_loadu_pd(values + column);
-        // Of a NaN and a number both give the second operand.
-        _mm_storeu_pd(least + column, _mm_min_pd(value, _mm_loadu_pd(least + column)));
-        _mm_storeu_pd(greatest + column, _mm_max_pd(value, _mm_loadu_pd(greatest + column)));
-        auto* const count = reinterpret_cast<__m128i*>(nans + column);
-        _mm_storeu_si128(count, _mm_sub_epi64(_mm_loadu_si128(count), _mm_castpd_si128(_mm_cmpunord_pd(value, value))));
-    }
-#endif
-    for (; column < end; ++column) {
-        const double value = values[column];
-        least[column] = value < least[column] ? value : least[column];  // NaN never is
-        greatest[column] = value > greatest[column] ? value : greatest[column];
-        nans[column] += value != value ? 1 : 0;
-    }
+/// One frame's values of rows [begin, end).
+void ColumnRecorder::summarise(const double* values, std::size_t begin, std::size_t end) {
+    columns::widen(values + begin, end - begin, least_.data() + begin, greatest_.data() + begin, nans_.data() + begin);
 }
 
 /// Eight staged frames' marks of a row, or fewer, become one byte of each kind, which then goes into the row's bits.

@@ -221,7 +221,7 @@ void History::set_budget(std::size_t bytes) {
 void History::obey_budget() {
     const HistoryUse now = use();
     // The near frames' room is kept free, since they come and go.
-    const std::size_t reserved = now.log + now.hashes + now.other + std::max(near_bytes_, budget_ / kNearShare);
+    const std::size_t reserved = now.log + now.hashes + std::max(now.other, reserved_bytes_) + std::max(near_bytes_, budget_ / kNearShare);
     const std::size_t allowance = budget_ > reserved ? budget_ - reserved : 0;
     if (keyframe_bytes() <= allowance) return;
     if (keyframe_bytes_ <= allowance) {  // memory in the pool is given back first

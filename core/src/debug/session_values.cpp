@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The session's part of SlotHistory: replays what it wants, tells it what is not true any more, gives it its part of the
+// budget.
+#include <algorithm>
+#include <bit>
+
+#include "debug/session_jobs.h"
+#include "slotscope/session.h"
+
+namespace slotscope {
+
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+    using Fs::operator()...;
+};
+
+/// Its part of the budget: a quarter. Keyframes, which seeking needs, have half.
+constexpr std::size_t kValuesShare = 4;
+/// An eighth is left for the frames near the cursor.
+constexpr std::size_t kNearShare = 8;
+/// As many of the newest frames are read from the recent values.
+constexpr FrameNumber kRecentEnough = 129;
+
+bool same_bits(double a, double b) noexcept { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+
+/// Edits of two logs that do the same at the same place.
+bool is_same(const InputLog& log_a, const Edit& a, const InputLog& log_b, const Edit& b) {
+    if (a.frame != b.frame || a.step != b.step || a.what.index() != b.what.index()) return false;
+    return std::visit(Overloaded{
+                          [&](const SlotEdit& e) {
+                              const auto& other = std::get<SlotEdit>(b.what);
+                              return e.slot == other.slot && e.value.same_as(other.value);
+                          },
+                          [&](const StateEdit& e) {
+                              const auto& other = std::get<StateEdit>(b.what);
+                              return e.storage == other.storage && e.element == other.element && same_bits(e.value, other.value);
+                          },
+                          [&](const SwapEdit& e) { return log_a.programs[e.program] == log_b.programs[std::get<SwapEdit>(b.what).program]; },
+                          [&](const ConstantEdit& e) { return log_a.programs[e.program] == log_b.programs[std::get<ConstantEdit>(b.what).program]; },
+                          [&](const DeltaEdit& e) { return e.delta == std::get<DeltaEdit>(b.what).delta; },
+                      },
+                      a.what);
+}
+
+/// The last frame whose end is the same on both lines of events, which began alike.
+FrameNumber last_common_frame(const InputLog& a, const InputLog& b) {
+    FrameNumber last = std::min(a.times.count(), b.times.count());
+    for (FrameNumber frame = 1; frame <= last; ++frame)
+        if (!same_bits(a.times.of(frame), b.times.of(frame))) last = frame - 1;
+    std::size_t same = 0;
+    while (same < a.edits.size() && same < b.edits.size() && is_same(a, a.edits[same], b, b.edits[same])) ++same;
+    for (const InputLog* log : {&a, &b}) {
+        if (same >= log->edits.size()) continue;
+        const Edit& edit = log->edits[same];
+        last = std::min(last, edit.step == kFrameEnd || edit.frame == 0 ? edit.frame : edit.frame - 1);
+    }
+    return last;
+}
+
+}  // namespace
+
+// --- Budget ---------------------------------------------------------------------------------------------------------
+
+std::size_t Session::values_allowance() const {
+    const HistoryUse use = history_.use();
+    const std::size_t others = use.log + use.hashes + std::max(use.near_frames, use.budget / kNearShare) + recent_allowance() + before_.bytes() + comparison_bytes();
+    return std::min(use.budget / kValuesShare, use.budget > others ? use.budget - others : 0);
+}
+
+/// After a change of the budget, or of the program.
+void Session::share_budget() {
+    slot_history_.set_allowance(values_allowance());
+    history_.reserve_other_bytes(slot_history_.allowance() + recent_allowance() + before_.bytes() + comparison_bytes());
+    count_other_bytes();
+    are_values_whole_ = false;
+}
+
+// --- What is true ---------------------------------------------------------------------------------------------------
+
+void Session::drop_values_after(FrameNumber frame) {
+    slot_history_.drop_after(frame);
+    if (comparison_ && comparison_->frame() > frame) comparison_.reset();
+}
+
+/// What was recorded behind the cursor becomes another branch, or never was.
+void Session::drop_values_after_cursor() { drop_values_after(playhead_->frame() - (is_in_frame() ? 1 : 0)); }
+
+std::size_t Session::comparison_bytes() const noexcept { return comparison_ ? comparison_->bytes() : 0; }
+
+void Session::keep_common_values(std::uint32_t left_branch) {
+    FrameNumber last = 0;
+    for (const Branch* branch : other_branches())
+        if (branch->id == left_branch) last = last_common_frame(branch->log, history_.log());
+    drop_values_after(std::min(last, history_.finished()));
+    slot_history_.follow(history_.log());
+    count_other_bytes();
+}
+
+// --- Filling --------------------------------------------------------------------------------------------------------
+
+void Session::run_scout_frame(bool keep) {
+    Playhead& at = scout();
+    at.run_frame(history_.log());
+    if (auto divergence = history_.frame_done(at, keep)) divergence_ = std::move(divergence);
+}
+
+/// The scout at the end of the frame before this one. False when time was over before.
+bool Session::reach_frame_before(FrameNumber frame, const std::function<bool()>& may_continue) {
+    Playhead& at = scout();
+    if (!at.in_frame() && at.frame() + 1 == frame) return true;
+    history_.approach(at, frame - 1);
+    while (at.frame() + 1 < frame) {
+        run_scout_frame(false);
+        if (!may_continue()) return false;
+    }
+    return true;
+}
+
+void Session::fill_values(const std::function<bool()>& may_continue) {
+    if (!has_program() || job_ || are_values_whole_) return;
+    // The log grows and is never given up.
+    if (const std::size_t allowance = values_allowance(); allowance < slot_history_.allowance()) share_budget();
+    const FrameNumber finished = history_.finished();
+    const bool has_recent = recent_.frame_count() >= std::min(kRecentEnough, finished + 1) && recent_.newest() == finished;
+    do {
+        if (slot_history_.store_some()) continue;
+        const auto next = slot_history_.next_frame({finished, playhead_->frame(), has_recent});
+        if (!next) {
+            are_values_whole_ = true;
+            break;
+        }
+        if (*next == 0) {
+            // Not the scout: edits that stand behind frame 0 may be done there.
+            scout_.emplace(history_.new_playhead(*playhead_));
+        } else {
+            if (!reach_frame_before(*next, may_continue)) break;
+            run_scout_frame(false);
+        }
+        slot_history_.take(scout().executor().state().values);
+    } while (may_continue());
+    count_other_bytes();
+}
+
+}  // namespace slotscope
