@@ -272,6 +272,7 @@ void App::do_action(Action action) {
                          std::holds_alternative<EditConstant>(action);
     const std::size_t branches = session_.has_program() ? session_.other_branches().size() : 0;
     const Action done = is_edit ? action : Action{Pause{}};
+    if (std::holds_alternative<CompareWith>(action)) ui_.apply(OpenPanel{PanelId::Compare});
     if (const auto error = session_.apply(std::move(action)))
         return ui_.apply(ShowToast{ToastKind::Error, sentence(error->message), std::nullopt});
     message_seen_.clear();
@@ -407,11 +408,14 @@ void App::run_program(double seconds) {
     const double start = Window::now();
     // As fast as possible has no other end than the clock; a script at a chosen speed runs what is due, however long.
     const bool is_bounded = !options_.is_unattended() || session_.speed() == 0;
-    const std::uint64_t frames =
-        session_.run(seconds * 1000, [&] { return !is_bounded || Window::now() - start < kRunBudgetSeconds; });
+    const auto has_time = [&] { return !is_bounded || Window::now() - start < kRunBudgetSeconds; };
+    const std::uint64_t frames = session_.run(seconds * 1000, has_time);
+    const double taken = Window::now() - start;
+    // What playing leaves of its time.
+    if (session_.is_playing() && has_time()) session_.fill_values(has_time);
     say_outcome();
     if (options_.is_unattended() || frames == 0) return;
-    stats_.program_us = smoothed(stats_.program_us, (Window::now() - start) * 1e6 / static_cast<double>(frames));
+    stats_.program_us = smoothed(stats_.program_us, taken * 1e6 / static_cast<double>(frames));
     if (seconds > 0) stats_.frames_per_s = smoothed(stats_.frames_per_s, static_cast<double>(frames) / seconds);
 }
 

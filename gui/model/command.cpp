@@ -144,7 +144,10 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::NameBookmark:
         case CommandId::PreviousBookmark:
         case CommandId::NextBookmark:
-        case CommandId::NextBranch: return resolve_time_command(id, view);
+        case CommandId::NextBranch:
+        case CommandId::CompareHere:
+        case CommandId::CompareClear:
+        case CommandId::WatchSlot: return resolve_time_command(id, view);
         case CommandId::PlayPause:
             if (session.is_playing()) return Action{Pause{}};
             return with_program(view, Play{});
@@ -174,7 +177,9 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::StopAtFaults: return Action{SetStopAtFaults{!session.stops_at_faults()}};
         case CommandId::ShowSchedule: return toggle(PanelId::Schedule);
         case CommandId::ShowSlots: return toggle(PanelId::Slots);
+        case CommandId::ShowRaster: return toggle(PanelId::Raster);
         case CommandId::ShowOutput: return toggle(PanelId::Output);
+        case CommandId::ShowCompare: return toggle(PanelId::Compare);
         case CommandId::ShowSlotInspector: return toggle(PanelId::SlotInspector);
         case CommandId::ShowState: return toggle(PanelId::State);
         case CommandId::ShowRings: return toggle(PanelId::Rings);
@@ -234,6 +239,10 @@ bool is_on(CommandId id, const View& view) {
         case CommandId::ChangedFileReloads: return view.ui.on_file_change() == OnFileChange::Reload;
         case CommandId::PlayPause: return session.is_playing() && !session.is_playing_backward();
         case CommandId::PlayBackward: return session.is_playing_backward();
+        case CommandId::WatchSlot: {
+            const auto& watched = session.slot_history().watched();
+            return view.ui.selection().slot && std::ranges::binary_search(watched, *view.ui.selection().slot);
+        }
         case CommandId::ToggleBookmark: return session.has_program() && has_bookmark(session, session.cursor().frame);
         case CommandId::RealTime: return session.speed() == 1;
         case CommandId::AsFastAsPossible: return session.speed() == 0;
@@ -249,7 +258,9 @@ bool is_on(CommandId id, const View& view) {
         case CommandId::StopAtFaults: return session.stops_at_faults();
         case CommandId::ShowSchedule: return shows(PanelId::Schedule);
         case CommandId::ShowSlots: return shows(PanelId::Slots);
+        case CommandId::ShowRaster: return shows(PanelId::Raster);
         case CommandId::ShowOutput: return shows(PanelId::Output);
+        case CommandId::ShowCompare: return shows(PanelId::Compare);
         case CommandId::ShowSlotInspector: return shows(PanelId::SlotInspector);
         case CommandId::ShowState: return shows(PanelId::State);
         case CommandId::ShowRings: return shows(PanelId::Rings);

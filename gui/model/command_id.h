@@ -57,7 +57,9 @@ enum class CommandId : std::uint8_t {
     // View
     ShowSchedule,
     ShowSlots,
+    ShowRaster,
     ShowOutput,
+    ShowCompare,
     ShowSlotInspector,
     ShowState,
     ShowRings,
@@ -109,6 +111,9 @@ enum class CommandId : std::uint8_t {
     GoToWriter,
     GoToReader,
     GoToFault,
+    CompareHere,
+    CompareClear,
+    WatchSlot,
     // Help
     Keys,
     // Overlays only

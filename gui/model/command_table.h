@@ -60,7 +60,9 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
 
     {CommandId::ShowSchedule, "show-schedule", "Schedule", "Show or hide the schedule.", Menu::View, no_keys(), Repeat::No, "panel steps"},
     {CommandId::ShowSlots, "show-slots", "Slots", "Show or hide the slots table.", Menu::View, no_keys(), Repeat::No, "panel values table"},
+    {CommandId::ShowRaster, "show-raster", "Raster", "Show or hide the raster of all slots over the whole recording.", Menu::View, no_keys(), Repeat::No, "panel writes changes history heat map"},
     {CommandId::ShowOutput, "show-output", "Output", "Show or hide the picture that the program makes.", Menu::View, no_keys(), Repeat::No, "panel preview picture render canvas"},
+    {CommandId::ShowCompare, "show-compare", "Compare", "Show or hide the comparison with a kept frame.", Menu::View, no_keys(), Repeat::No, "panel difference snapshot"},
     {CommandId::ShowSlotInspector, "show-inspector", "Slot inspector", "Show or hide the inspector of the selected slot.", Menu::View, no_keys(), Repeat::No, "panel details bits"},
     {CommandId::ShowState, "show-state", "State cells", "Show or hide the state cells.", Menu::View, no_keys(), Repeat::No, "panel memory"},
     {CommandId::ShowRings, "show-rings", "Rings", "Show or hide the ring buffers.", Menu::View, no_keys(), Repeat::No, "panel delay buffer"},
@@ -112,6 +114,9 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
     {CommandId::GoToWriter, "go-writer", "Go to writer", "Select the step that writes the selected slot.", Menu::Go, keys(ctrl(Key::U)), Repeat::No, "producer source who wrote", true},
     {CommandId::GoToReader, "go-reader", "Go to first reader", "Select the first step that reads the selected slot.", Menu::Go, keys(ctrl(Key::D)), Repeat::No, "consumer use who reads"},
     {CommandId::GoToFault, "go-fault", "Go to latest fault", "Select the step and slot of the latest fault.", Menu::Go, keys({Key::F8}), Repeat::No, "error problem"},
+    {CommandId::CompareHere, "compare-here", "Compare with this frame", "Keep what the frame under the cursor holds, and show what differs from it elsewhere.", Menu::Go, keys({Key::C}), Repeat::No, "difference diff snapshot freeze mark", true},
+    {CommandId::CompareClear, "compare-clear", "Stop comparing", "Forget the frame that was kept to compare with.", Menu::Go, no_keys(), Repeat::No, "difference diff snapshot"},
+    {CommandId::WatchSlot, "watch-slot", "Watch slot", "Keep every value of the selected slot over the whole recording, or no longer.", Menu::Go, keys({Key::W}), Repeat::No, "pin probe record history values"},
 
     {CommandId::Keys, "keys", "Keys and marks", "Show every key and what the marks mean.", Menu::Help, keys({Key::Question}), Repeat::No, "shortcuts cheat sheet legend"},
 

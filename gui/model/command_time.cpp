@@ -118,6 +118,15 @@ Resolved next_branch(const Session& session) {
     return Action{SwitchBranch{next->id}};
 }
 
+/// Watches the selected slot, or no longer.
+Resolved watch_slot(const View& view) {
+    const auto slot = selected_slot(view);
+    if (const auto* reason = std::get_if<Reason>(&slot)) return *reason;
+    std::vector<SlotId> watched = view.session.slot_history().watched();
+    if (std::erase(watched, *view.ui.selection().slot) == 0) watched.push_back(*view.ui.selection().slot);
+    return Action{WatchSlots{std::move(watched)}};
+}
+
 Resolved cancel(const View& view) {
     if (view.session.work() || view.session.is_playing()) return Action{Pause{}};
     return UiAction{ClearSelection{}};
@@ -181,6 +190,13 @@ Resolved resolve_time_command(CommandId id, const View& view) {
         case CommandId::PreviousBookmark: return go_to_bookmark(session, false);
         case CommandId::NextBookmark: return go_to_bookmark(session, true);
         case CommandId::NextBranch: return next_branch(session);
+        case CommandId::CompareHere:
+            if (session.is_in_frame()) return Reason{"The frame is not over. F10 finishes it."};
+            return Action{CompareWith{session.cursor().frame}};
+        case CommandId::CompareClear:
+            if (!session.comparison()) return Reason{"No frame is kept to compare with."};
+            return Action{ClearComparison{}};
+        case CommandId::WatchSlot: return watch_slot(view);
         default: break;
     }
     SLOTSCOPE_ASSERT(false, "resolve hands on only the commands above");

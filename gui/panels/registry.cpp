@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "panels/registry.h"
 
+#include "panels/compare_panel.h"
 #include "panels/help_panel.h"
 #include "panels/output_panel.h"
 #include "panels/problems_panel.h"
 #include "panels/program_panel.h"
+#include "panels/raster_panel.h"
 #include "panels/rings_panel.h"
 #include "panels/schedule_panel.h"
 #include "panels/slot_inspector_panel.h"
@@ -20,7 +22,9 @@ std::unique_ptr<Panel> make_panel(PanelId id) {
     switch (id) {
         case PanelId::Schedule: return make_schedule_panel();
         case PanelId::Slots: return make_slots_panel();
+        case PanelId::Raster: return make_raster_panel();
         case PanelId::Output: return make_output_panel();
+        case PanelId::Compare: return make_compare_panel();
         case PanelId::Welcome: return make_welcome_panel();
         case PanelId::SlotInspector: return make_slot_inspector_panel();
         case PanelId::State: return make_state_panel();

@@ -11,6 +11,7 @@
 #include "model/slot_facts.h"
 #include "panels/buffer_view.h"
 #include "panels/command_ui.h"
+#include "panels/history_plot.h"
 #include "panels/slot_card.h"
 #include "panels/value_view.h"
 #include "slotscope/format.h"
@@ -71,6 +72,7 @@ public:
             draw_moves(view, out);
         }
         draw_history(view, out, slot);
+        draw_whole(view, out, slot);
         draw_representations(session, slot);
         draw_wiring(view, out, slot);
         draw_place(view, out, slot);
@@ -187,6 +189,13 @@ private:
         text_mono(format_shortest(sample.value));
         if (sample.status == WriteStatus::Stale) text("not written in this frame", Tone::Dim);
         text("Click: go there.", Tone::Faint);
+    }
+
+    /// All of the recording, once that is more than the last frames.
+    void draw_whole(const View& view, Outbox& out, SlotIndex slot) {
+        if (view.session.newest_frame() < kFrames || view.session.slots()[slot].storage == Storage::Object) return;
+        section("Whole recording");
+        whole_.draw(view, slot, out);
     }
 
     static void draw_representations(const Session& session, SlotIndex slot) {
@@ -338,6 +347,7 @@ private:
     std::vector<HistorySample> samples_;
     std::vector<double> recent_;
     BufferView buffer_;
+    HistoryPlot whole_;
 };
 
 }  // namespace

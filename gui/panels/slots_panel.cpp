@@ -8,6 +8,7 @@
 #include "model/slot_rows.h"
 #include "panels/command_ui.h"
 #include "panels/slot_card.h"
+#include "panels/slot_filter.h"
 #include "slotscope/format.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
@@ -55,26 +56,6 @@ constexpr std::array<CellSpec, 10> kCells{{
     {Cell::Order, {"Order", 4, Align::Right, true, "Which write of the frame it was"}, SlotOrder::Order, 66},
 }};
 
-struct KindChip {
-    SlotKind kind;
-    const char* label;
-    Tone tone;
-    const char* help;
-};
-constexpr KindChip kChips[] = {
-    {SlotKind::Changed, "changed", Tone::Changed, "Written in this frame with another value."},
-    {SlotKind::Written, "written", Tone::Accent, "Written in this frame."},
-    {SlotKind::Stale, "stale", Tone::Accent, "Holds the value of an earlier frame."},
-    {SlotKind::Never, "never", Tone::Accent, "Not written since the start."},
-    {SlotKind::NotFinite, "NaN", Tone::Fault, "Holds NaN or an infinity."},
-};
-
-/// Stays on the line when `width` pixels are left there, else begins the next one.
-void flow(float width) {
-    ImGui::SameLine(0, grid(1.5F));
-    if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
-}
-
 class SlotsPanel final : public Panel {
 public:
     void draw(const View& view, Outbox& out) override {
@@ -90,13 +71,9 @@ public:
             return;
         }
         rows_.update(view.session, query(view));
-        draw_filters(view);
+        filter_.draw(view, rows_);
         if (rows_.rows().empty()) {
-            if (empty_state("Nothing matches",
-                            "No slot is of the chosen kinds and holds all words of the filter. A word may be "
-                            "a number, part of a name, a storage or a writer; \"#12\" is slot 12 alone.",
-                            "Show all"))
-                show_all();
+            filter_.draw_nothing_matches();
             return;
         }
         draw_table(view, out);
@@ -104,67 +81,20 @@ public:
     }
 
     SettingsTable settings() override {
-        return {{"filter", &filter_},
-                {"kinds", &kinds_},
+        return {{"filter", &filter_.text},
+                {"kinds", &filter_.kinds},
                 {"sort", &sort_},
                 {"descending", &descending_},
-                {"only-step", &only_step_}};
+                {"only-step", &filter_.only_step}};
     }
 
 private:
     [[nodiscard]] SlotQuery query(const View& view) const {
         SlotQuery query;
-        query.text = filter_;
-        query.kinds = static_cast<unsigned>(kinds_);
-        if (only_step_) query.step = view.ui.selection().step;
+        filter_.fill(view, query);
         if (sort_ >= 0 && sort_ <= static_cast<int>(SlotOrder::Order)) query.order = static_cast<SlotOrder>(sort_);
         query.descending = descending_;
         return query;
-    }
-
-    void show_all() {
-        filter_.clear();
-        kinds_ = 0;
-        only_step_ = false;
-    }
-
-    void draw_filters(const View& view) {
-        const float room = ImGui::GetContentRegionAvail().x;
-        const auto matches = static_cast<long long>(rows_.rows().size());
-        search_field("filter", filter_,
-                     {.hint = "Filter slots",
-                      .width = std::min(room, em(17)),
-                      .matches = matches,
-                      .total = static_cast<long long>(view.session.slots().size())});
-        for (const KindChip& kind : kChips) {
-            const int bit = 1 << static_cast<int>(kind.kind);
-            const auto count = static_cast<long long>(rows_.count(kind.kind));
-            flow(text_width(kind.label) + text_width(std::to_string(count), fonts().mono) + grid(6));
-            if (chip(kind.label, {.on = (kinds_ & bit) != 0, .tone = kind.tone, .count = count, .tooltip = kind.help}))
-                kinds_ ^= bit;
-        }
-        const std::optional<StepIndex>& step = view.ui.selection().step;
-        if (only_step_ || (step && *step < view.session.step_names().size())) {
-            const std::string words = step ? "of " + step_label(view, *step) : "of the selected step";
-            const std::string shown = cut_to_width(words, em(12));
-            flow(text_width(shown) + grid(5));
-            if (chip((shown + "##of step").c_str(),
-                     {.on = only_step_, .tooltip = "Only slots that the selected step reads or writes."}))
-                only_step_ = !only_step_;
-        }
-        if (rows_.is_held()) {
-            flow(em(9));
-            ImGui::AlignTextToFramePadding();
-            if (link("Rows held: update", Tone::Dim, nullptr, "Update")) rows_.release();
-            tooltip("While it plays, rows keep their places, so that nothing moves under the cursor. Click to place "
-                    "them anew.");
-        }
-        ImGui::Dummy({0, grid(0.5F)});
-    }
-
-    static std::string step_label(const View& view, StepIndex step) {
-        const std::string reference = step_reference(view.session, step);
-        return reference.starts_with("step ") ? reference : "step " + reference;
     }
 
     /// As wide as the largest number, also when columns shrink; the names take the rest.
@@ -336,6 +266,7 @@ private:
         command_item(CommandId::PreviousWrite, view, out);
         command_item(CommandId::NextWrite, view, out);
         ImGui::Separator();
+        command_item(CommandId::WatchSlot, view, out);
         command_item(CommandId::SetSlotValue, view, out);
         command_item(CommandId::CopyValue, view, out);
         const bool is_number = session.slots()[slot].storage != Storage::Object;
@@ -361,9 +292,9 @@ private:
         if (readers.size() > kMost) text("… and " + grouped(readers.size() - kMost) + " more", Tone::Dim);
     }
 
-    std::string filter_;
-    int kinds_ = 0, sort_ = 0;
-    bool descending_ = false, only_step_ = false;
+    SlotFilter filter_;
+    int sort_ = 0;
+    bool descending_ = false;
     SlotRows rows_;
     RevealTracker reveal_;
     std::vector<Column> columns_;

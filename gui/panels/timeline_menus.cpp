@@ -61,12 +61,19 @@ void budget_card(const Session& session) {
     facts.mono("Hashes", format_bytes(use.hashes));
     facts.mono("Keyframes", format_bytes(use.keyframes));
     facts.mono("Near frames", format_bytes(use.near_frames));
-    facts.mono("Recent values", format_bytes(use.other));
+    const std::size_t values = session.slot_history().bytes();
+    facts.mono("Recent values", format_bytes(use.other - std::min(use.other, values)));
+    facts.mono("All values", format_bytes(values));
     facts.mono("Of", format_bytes(use.budget), Tone::Dim);
     text(counted(session.history().keyframe_frames().size(), "keyframe") + ", at the densest every " +
              counted(session.history().spacing(), "frame") + ".",
          Tone::Dim);
     text("Frames between them are run again when they are needed.", Tone::Dim);
+    const FrameNumber unit = session.slot_history().coarsest_unit();
+    text(unit == 0 ? "No room for summaries of all values."
+                   : "Summaries of all values: every " + counted(unit, "frame") + "; single frames of " +
+                         counted(session.slot_history().column_count(), "column") + ".",
+         Tone::Dim);
 }
 
 }  // namespace

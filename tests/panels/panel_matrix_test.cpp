@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every panel in every state of a session, in three window sizes, twice at once: nothing may crash, leave an ImGui
 // stack open, or change anything by being drawn.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "panels/registry.h"
@@ -10,6 +11,18 @@
 using namespace slotscope;
 using namespace slotscope::gui;
 using namespace slotscope::gui::test;
+
+namespace {
+
+/// But for the values that are shown, which are asked for by drawing.
+bool pushes_nothing(const Outbox& outbox) {
+    return std::ranges::all_of(outbox.items(), [](const Outbox::Item& item) {
+        const auto* const action = std::get_if<Action>(&item);
+        return action != nullptr && std::holds_alternative<RequestValues>(*action);
+    });
+}
+
+}  // namespace
 
 TEST_CASE("Panels: each draws something in every state and size, and pushes nothing by itself", "[panels][matrix]") {
     const ImVec2 sizes[] = {{80, 40}, {420, 300}, {1600, 900}};
@@ -22,7 +35,7 @@ TEST_CASE("Panels: each draws something in every state and size, and pushes noth
                 INFO("panel " << info.name << ", state " << state << ", " << size.x << " x " << size.y);
                 driver.resize(size);
                 driver.frames(3);
-                CHECK(driver.outbox.items().empty());
+                CHECK(pushes_nothing(driver.outbox));
                 CHECK(ImGui::GetDrawData()->TotalVtxCount > 0);
                 CHECK(driver.session.revision() == revision);
             }
@@ -41,7 +54,7 @@ TEST_CASE("Panels: each survives selections of things that the program does not 
             driver.ui.apply(SelectCell{99999, 12345U});
             driver.ui.apply(SelectSignal{-7});
             driver.frames(3);
-            CHECK(driver.outbox.items().empty());
+            CHECK(pushes_nothing(driver.outbox));
         }
     }
 }
@@ -59,7 +72,7 @@ TEST_CASE("Panels: each survives the program changing under it", "[panels][matri
         }
         REQUIRE_FALSE(driver.session.apply(CloseProgram{}));
         driver.frames(2);
-        CHECK(driver.outbox.items().empty());
+        CHECK(pushes_nothing(driver.outbox));
     }
 }
 

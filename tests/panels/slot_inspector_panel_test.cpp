@@ -85,3 +85,31 @@ TEST_CASE("Slot inspector: a render frame says what is in it, and can be opened 
     driver.frames(2);
     CHECK(driver.sees("buffer/value/passes"));
 }
+
+TEST_CASE("Slot inspector: the whole recording is plotted; the wheel zooms, a click goes there", "[panels][inspector]") {
+    PanelDriver driver(make_slot_inspector_panel(), "Slot", {400, 900});
+    open_state(driver.session, "played");
+    driver.ui.apply(SelectSlot{2});
+    driver.frames(2);
+    REQUIRE(driver.sees("whole"));
+    REQUIRE(driver.last<RequestValues>() != nullptr);
+    CHECK(driver.last<RequestValues>()->request.viewer == ValueViewer::Plot);
+    CHECK(driver.last<RequestValues>()->request.slots == std::vector<SlotId>{2});
+    driver.apply_outbox();
+    while (driver.session.is_busy()) driver.session.run(0, [] { return true; });
+    driver.frames(2);
+    CHECK(driver.outbox.items().empty());
+    CHECK(driver.text().find("0 to 200") != std::string::npos);
+    driver.wheel("whole", 6);
+    driver.frames(2);
+    CHECK(driver.sees("Show all"));
+    CHECK(driver.text().find("0 to 200") == std::string::npos);
+    driver.click("Show all");
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("Show all"));
+    driver.clear();
+    driver.click("whole");
+    REQUIRE(driver.last<SeekTo>() != nullptr);
+    CHECK(driver.last<SeekTo>()->frame > 60);
+    CHECK(driver.last<SeekTo>()->frame < 120);  // the labels at the right are no frames
+}
