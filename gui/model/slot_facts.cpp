@@ -54,6 +54,12 @@ bool is_filled_in_place(const Session& session, SlotIndex slot) {
     return session.values().objects()[meta(session, slot).offset].typed_array() != nullptr;
 }
 
+std::string exact_line(const Value& value, std::size_t max_length) {
+    const ValueForm form = value_form(value);
+    const bool has_few_numbers = form == ValueForm::Vector || form == ValueForm::Color;
+    return has_few_numbers ? format_value(value, max_length) : summary_line(value, max_length);
+}
+
 std::string value_shortest(const Session& session, SlotIndex slot) {
     constexpr std::size_t kLongest = 1'000'000;
     return one_line(meta(session, slot).storage, session.values().value_at(slot), kLongest);
@@ -157,7 +163,7 @@ std::string status_sentence(const Session& session, SlotIndex slot) {
     const Value& before = session.previous_value(slot);
     return sentence + ", changed from " +
            (before.is_number() ? one_line(meta(session, slot).storage, before, kValueBytes)
-                               : summary_line(before, kValueBytes)) +
+                               : exact_line(before, kValueBytes)) +
            ".";
 }
 

@@ -27,6 +27,8 @@ enum class Direction : std::uint8_t { None, Up, Down, Other };
 [[nodiscard]] bool is_filled_in_place(const Session& session, SlotIndex slot);
 /// All digits, as they would be typed; also of a slot that was never written.
 [[nodiscard]] std::string value_shortest(const Session& session, SlotIndex slot);
+/// As `summary_line`, but with every digit of the members of vectors and colours.
+[[nodiscard]] std::string exact_line(const Value& value, std::size_t max_length);
 /// The trace encoding of JSON, which keeps NaN, -0 and typed arrays.
 [[nodiscard]] std::string value_json(const Session& session, SlotIndex slot);
 

@@ -8,7 +8,6 @@
 
 #include "model/slot_facts.h"
 #include "slotscope/format.h"
-#include "slotscope/value_summary.h"
 #include "widgets/buttons.h"
 #include "widgets/plot.h"
 #include "widgets/scoped.h"
@@ -56,7 +55,7 @@ void slot_card(const Session& session, SlotIndex slot) {
     ImGui::PushTextWrapPos(em(28));
     if (is_object) {
         constexpr std::size_t kObjectBytes = 400;
-        text_mono(summary_line(session.values().value_at(slot), kObjectBytes));
+        text_mono(exact_line(session.values().value_at(slot), kObjectBytes));
     } else {
         const double number = session.values().number_at(slot);
         facts.mono("Value", value_shortest(session, slot));
@@ -71,9 +70,7 @@ void slot_card(const Session& session, SlotIndex slot) {
         sparkline(recent, em(20));
     }
     ImGui::Dummy({0, grid(0.5F)});
-    ImGui::PushTextWrapPos(em(28));
-    text(status_sentence(session, slot), Tone::Dim);
-    ImGui::PopTextWrapPos();
+    text_wrapped(status_sentence(session, slot), Tone::Dim, em(28));
 }
 
 void slot_hover_card(const Session& session, SlotIndex slot) {

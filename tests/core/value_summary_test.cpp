@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "slotscope/value_summary.h"
 
+#include <cmath>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <limits>
@@ -101,6 +102,10 @@ TEST_CASE("Value summary: the line says what it is, how many, and the range", "[
     CHECK(summary_line(ValueArray{event(5), event(8.5)}) == "2 events, 5 to 8.5 ms");
     CHECK(summary_line(ValueObject{{"kind", "fieldExpr"}, {"exprId", "a\nb"}}) == "field expression a b");
     CHECK(summary_line(ValueObject{{"x", 1.0}, {"y", 2.0}}) == "{x: 1, y: 2}");
+    CHECK(summary_line(ValueObject{{"x", -2.9171097611936}, {"y", 0.1 + 0.2}}) == "{x: -2.917, y: 0.3}");
+    CHECK(summary_line(ValueObject{{"x", std::nan("")}, {"y", -0.0}}) == "{x: NaN, y: -0}");
+    CHECK(summary_line(ValueObject{{"r", 1.0 / 3}, {"g", 0.5}, {"b", 1e-9}, {"a", 1.0}}) ==
+          "{r: 0.3333, g: 0.5, b: 1e-9, a: 1}");
     CHECK(summary_line(ValueObject{{"version", 1.0}, {"passes", ValueArray{}}}) == "render frame, no passes");
     CHECK(summary_line(Value("text")) == "\"text\"");
     CHECK(summary_line(ValueArray{event(5), event(8.5)}, 12).size() <= 12);

@@ -67,7 +67,7 @@ struct NumberSummary {
 inline constexpr std::size_t kSummaryElements = 4096;
 
 /// One line, at most about `max_length` bytes: "100 × 2 f32, -1 to 12.5, 3 NaN", "domain of 100", "mesh, 24 vertices,
-/// 12 triangles"; what has no form of its own reads as in format_value, and so do arrays short enough to be read whole.
+/// 12 triangles"; members of vectors and colours have four significant digits; what has no form of its own reads as in format_value, and so do arrays short enough to be read whole.
 /// Ranges of buffers with more than `max_elements` numbers are left out.
 [[nodiscard]] std::string summary_line(const Value& value, std::size_t max_length = 80,
                                        std::size_t max_elements = kSummaryElements);

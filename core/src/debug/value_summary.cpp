@@ -129,10 +129,24 @@ std::string events_line(const ValueArray& events) {
                        format_significant(last->to_number()));
 }
 
+/// "{x: -2.917, y: 0.5}": numbers as short as in a table, where the full ones would leave room for one of them.
+std::string vector_line(const Value& value) {
+    constexpr int kDigits = 4;
+    std::string line = "{";
+    for (const auto& [name, member] : *value.object()) {
+        if (line.size() > 1) line += ", ";
+        line += name + ": " + (member.is_number() ? format_significant(member.to_number(), kDigits)
+                                                  : format_value(member, kNameBytes));
+    }
+    return line + "}";
+}
+
 std::string formed_line(ValueForm form, const Value& value, std::size_t max_length, std::size_t max_elements) {
     switch (form) {
         case ValueForm::TypedArray:
         case ValueForm::Buffer: return buffer_line(value, max_length, max_elements);
+        case ValueForm::Vector:
+        case ValueForm::Color: return vector_line(value);
         case ValueForm::Domain: return "domain of " + number_words(*domain_count(value));
         case ValueForm::FieldExpression:
             return "field expression " + one_line(text_member(value, "exprId"), kNameBytes);
