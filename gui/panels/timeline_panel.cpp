@@ -177,7 +177,7 @@ private:
 
     static void draw_group(ImDrawList* list, StepState state, ImVec2 min, ImVec2 max) {
         switch (state) {
-            case StepState::Done: list->AddRectFilled(min, max, color(Tone::Done, 0.75F)); break;
+            case StepState::Done: list->AddRectFilled(min, max, color(Tone::Done, 0.28F)); break;
             case StepState::Next: list->AddRectFilled(min, max, color(Tone::Next)); break;
             case StepState::Faulted: list->AddRectFilled(min, max, color(Tone::Fault)); break;
             case StepState::Skipped:

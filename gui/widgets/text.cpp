@@ -43,15 +43,35 @@ std::string_view index_at_end(std::string_view words) {
     return words.substr(open);
 }
 
+/// With line ends in place of spaces, so that no line is wider than `width` where a space allows that. ImGui itself would
+/// also break after the point of a number.
+std::string broken_at_spaces(std::string_view words, float width) {
+    std::string lines(words);
+    float used = 0;
+    const float space = text_width(" ");
+    for (std::size_t begin = 0; begin < lines.size();) {
+        const std::size_t end = std::min(lines.find_first_of(" \n", begin), lines.size());
+        const float word = text_width(std::string_view(lines).substr(begin, end - begin));
+        if (begin > 0 && lines[begin - 1] == ' ' && used + space + word > width) {
+            lines[begin - 1] = '\n';
+            used = 0;
+        }
+        used = begin > 0 && lines[begin - 1] == ' ' ? used + space + word : word;
+        begin = end + 1;
+    }
+    return lines;
+}
+
 }  // namespace
 
 void text(std::string_view words, Tone tone) { draw_item(words, color(tone), nullptr); }
 void text_bold(std::string_view words, Tone tone) { draw_item(words, color(tone), fonts().ui_bold); }
 void text_mono(std::string_view words, Tone tone) { draw_item(words, color(tone), fonts().mono); }
 
-void text_wrapped(std::string_view words, Tone tone) {
-    const scoped::TextWrap wrap;
-    draw_item(words, color(tone), nullptr);
+void text_wrapped(std::string_view words, Tone tone, float width) {
+    const float room = width > 0 ? width : ImGui::GetContentRegionAvail().x;
+    const scoped::TextWrap wrap(ImGui::GetCursorPosX() + room);  // for words that are wider than a line
+    draw_item(broken_at_spaces(words, room), color(tone), nullptr);
 }
 
 void text_mono_broken(std::string_view digits, Tone tone) {

@@ -16,7 +16,8 @@ namespace slotscope::gui {
 void text(std::string_view words, Tone tone = Tone::Text);
 void text_bold(std::string_view words, Tone tone = Tone::Text);
 void text_mono(std::string_view words, Tone tone = Tone::Text);
-void text_wrapped(std::string_view words, Tone tone = Tone::Text);
+/// Broken at spaces only; to `width` pixels, or to the window's edge.
+void text_wrapped(std::string_view words, Tone tone = Tone::Text, float width = 0);
 /// Monospace, broken wherever a line is full: for digits and bits, which have no words.
 void text_mono_broken(std::string_view digits, Tone tone = Tone::Text);
 /// Cut with "…" at `max_width` pixels; the whole text is shown on hover.
