@@ -46,6 +46,7 @@ struct Snapshot {
     EffectiveTime time;
     double delta_sec = 0;
     double delta_ms = 0;
+    StepIndex next_step = 0;  ///< of a frame that faulted the failing one
     Value output;
 
     /// Memory that it holds, with the values that it may share with others, without program and plan.
@@ -92,11 +93,12 @@ public:
 
     /// From the next frame on.
     void set_delta(DeltaMode delta) noexcept;
+    [[nodiscard]] DeltaMode delta() const noexcept;
 
     /// Replaces the program between frames, keeping state as `slotscope::hot_swap` says. On errors nothing changes.
     /// Precondition: !in_frame().
     [[nodiscard]] Result<SwapReport, Errors> hot_swap(ProgramPtr program);
-    /// Replaces the program by one that differs in its constants only; slots, state and time stay. Precondition:
+    /// Replaces the program by one that differs in its constants only; slots, state, time and place stay. Precondition:
     /// !in_frame(), and the programs are alike.
     void replace_constants(ProgramPtr program);
 

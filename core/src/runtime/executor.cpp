@@ -354,6 +354,7 @@ double Executor::delta_sec() const noexcept { return impl_->delta_sec; }
 double Executor::delta_ms() const noexcept { return impl_->delta_ms; }
 const Value& Executor::output() const noexcept { return impl_->output; }
 void Executor::set_delta(DeltaMode delta) noexcept { impl_->options.delta = delta; }
+DeltaMode Executor::delta() const noexcept { return impl_->options.delta; }
 
 Result<SwapReport, Errors> Executor::hot_swap(ProgramPtr program) {
     SLOTSCOPE_ASSERT(!impl_->in_frame, "a program is replaced between frames");
@@ -369,8 +370,10 @@ void Executor::replace_constants(ProgramPtr program) {
     SLOTSCOPE_ASSERT(program->steps.size() == impl_->program->steps.size(), "the programs differ in constants only");
     const NoteLog notes = impl_->present->notes;
     const bool is_new = !impl_->shared->programs.contains(program);
+    const StepIndex next = impl_->next;  // the end of a frame that faulted is where it failed
     impl_->program = std::move(program);
     impl_->adopt_plan(nullptr);
+    impl_->next = next;
     if (is_new) impl_->present->notes = notes;
 }
 
@@ -393,6 +396,7 @@ void Executor::save(Snapshot& to) const {
     to.time = impl_->time;
     to.delta_sec = impl_->delta_sec;
     to.delta_ms = impl_->delta_ms;
+    to.next_step = impl_->next;
     to.output = impl_->output;
 }
 
@@ -420,8 +424,8 @@ void Executor::Impl::restore(const Snapshot& from) {
     } else {
         // Stamps of frames that are in the future now must not look like those frames' when they run again.
         std::ranges::fill(scratch.active_stamps, 0);
-        next = static_cast<StepIndex>(plan().steps.size());
     }
+    next = from.next_step;
 }
 
 void Executor::restore(const Snapshot& from) {
