@@ -54,7 +54,7 @@ struct HistoryUse {
     std::size_t hashes = 0;
     std::size_t keyframes = 0;  ///< of all branches
     std::size_t near_frames = 0;  ///< frames around the cursor, for stepping back
-    std::size_t other = 0;        ///< what the session keeps besides (recent values, columns)
+    std::size_t other = 0;        ///< what the session keeps besides (recent values, columns, hits, log, probe records)
     std::size_t budget = 0;
     [[nodiscard]] std::size_t total() const noexcept { return log + hashes + keyframes + near_frames + other; }
 };
@@ -92,7 +92,8 @@ public:
 
     // --- Reaching a frame ---
     /// Puts the playhead where it can run on to the end of `frame` with the fewest frames in between, or leaves it where
-    /// it is when that is nearer. Afterwards it stands between frames at or before `frame`. Returns the frames to run.
+    /// it is when that is nearer. Afterwards it stands between frames at or before `frame`, at `frame` before the edits
+    /// that follow it. Returns the frames to run.
     FrameNumber approach(Playhead& playhead, FrameNumber frame) const;
     /// A playhead at the beginning that shares plans, notes and probe records with `like`.
     [[nodiscard]] Playhead new_playhead(const Playhead& like) const;
@@ -110,7 +111,7 @@ public:
     // --- Budget ---
     void set_budget(std::size_t bytes);
     /// What the session keeps besides, to be held against the same budget.
-    void set_other_bytes(std::size_t bytes) { other_bytes_ = bytes; }
+    void set_other_bytes(std::size_t bytes);
     /// What it may come to keep: keyframes leave so much room. In force from the next keyframe or `set_budget` on.
     void reserve_other_bytes(std::size_t bytes) { reserved_bytes_ = bytes; }
     [[nodiscard]] HistoryUse use() const noexcept;
@@ -121,12 +122,15 @@ public:
     [[nodiscard]] FrameNumber spacing() const noexcept { return spacing_; }
 
 private:
+    friend struct SessionTestAccess;  ///< tests make keyframes dense, so that short runs have many
+
     using KeyframePtr = std::shared_ptr<Keyframe>;
     struct Line {
         Branch branch;
         std::vector<KeyframePtr> keyframes;
         std::vector<std::uint64_t> hashes;
         FrameNumber finished = 0;
+        std::size_t bytes = 0;  ///< of the branch
     };
 
     [[nodiscard]] KeyframePtr take_keyframe(const Playhead& playhead);
@@ -135,6 +139,8 @@ private:
     void keep_near(const Playhead& playhead);
     void choose_spacing(const Playhead& playhead, std::size_t bytes);
     void obey_budget();
+    void add_fault(const Fault& fault);
+    void count_faults();
     void thin(std::size_t allowance);
     [[nodiscard]] std::optional<Divergence> compare(const Playhead& playhead);
     [[nodiscard]] std::size_t keyframe_bytes() const noexcept { return keyframe_bytes_ + pool_bytes_; }
@@ -147,6 +153,7 @@ private:
     FrameNumber finished_ = 0;
     FrameNumber next_keyframe_ = 0;
     FrameNumber spacing_ = 64;
+    FrameNumber min_spacing_ = 32, max_spacing_ = 4096;
     FrameNumber hash_every_ = 32;
     std::map<FrameNumber, KeyframePtr> near_;
     std::size_t near_bytes_ = 0;
@@ -157,6 +164,7 @@ private:
     std::uint32_t next_branch_id_ = 0;
     std::size_t other_bytes_ = 0;
     std::size_t reserved_bytes_ = 0;
+    std::size_t fault_bytes_ = 0;          ///< texts of the present branch's faults
 };
 
 }  // namespace slotscope

@@ -46,8 +46,13 @@ public:
 
     /// Does the edits that stand where it stands.
     void do_edits_here(const InputLog& log) { do_edits_at(log, in_frame() ? executor_.next_step() : kFrameEnd); }
-    /// Does the edits that stand between this frame and the next. Precondition: !in_frame().
-    void do_edits_between_frames(const InputLog& log);
+    /// Does the edits that stand between this frame and the next. `at_swap`, where given, becomes the values that the last
+    /// swap among them, if any, began with. Precondition: !in_frame().
+    void do_edits_between_frames(const InputLog& log, SlotValues* at_swap = nullptr);
+    /// It stands between frames, with edits done that stand there.
+    [[nodiscard]] bool is_behind_edits(const InputLog& log) const noexcept {
+        return !in_frame() && edits_ > 0 && log.edits[edits_ - 1].frame == frame() && log.edits[edits_ - 1].step == kFrameEnd;
+    }
     /// Begins the next frame. Preconditions: !in_frame(); the log has its time.
     void begin_frame(const InputLog& log);
     /// Runs to before step `end` of the frame, doing the edits on the way; also those that stand at `end`, unless the
@@ -67,7 +72,7 @@ public:
 
 private:
     void do_edit(const InputLog& log, const Edit& edit);
-    void do_edits_at(const InputLog& log, StepIndex step);
+    void do_edits_at(const InputLog& log, StepIndex step, SlotValues* at_swap = nullptr);
 
     Executor executor_;
     std::size_t edits_ = 0;

@@ -277,7 +277,8 @@ public:
     [[nodiscard]] double speed() const noexcept { return speed_; }
     [[nodiscard]] FrameSourceKind frame_source() const noexcept { return source_; }
     [[nodiscard]] std::span<const double> scripted_times() const noexcept { return scripted_times_; }
-    [[nodiscard]] DeltaMode delta() const noexcept { return delta_; }
+    /// With a program what it runs with, also where that is another than before an edit.
+    [[nodiscard]] DeltaMode delta() const noexcept { return has_program() ? executor().delta() : delta_; }
     [[nodiscard]] bool stops_at_faults() const noexcept { return stop_at_faults_; }
     /// Frames still to run of a counted Play.
     [[nodiscard]] std::optional<std::uint64_t> frames_left() const noexcept { return frames_left_; }
@@ -285,6 +286,7 @@ public:
     [[nodiscard]] std::size_t memory_bytes() const noexcept;
 
 private:
+    friend struct SessionTestAccess;  ///< tests make slices short, so that work on short runs takes several
     struct Apply;
     class Job;
     class SeekJob;
@@ -328,10 +330,13 @@ private:
     [[nodiscard]] std::size_t recent_allowance() const noexcept;
     [[nodiscard]] RecentHistory new_recent() const;
     void count_other_bytes();
+    void add_to_log(LogEntry entry);
+    void count_log();
     bool fill_recent(const std::function<bool()>& may_continue);
     [[nodiscard]] bool needs_recent() const noexcept;
     void arrive(const SlotValues& before);
     [[nodiscard]] Playhead& scout();
+    void begin_playheads_anew();
     void prepare_edit();
     // session_values.cpp
     [[nodiscard]] std::size_t values_allowance() const;
@@ -342,7 +347,11 @@ private:
     /// After a change from that branch to the present one.
     void keep_common_values(std::uint32_t left_branch);
     [[nodiscard]] bool reach_frame_before(FrameNumber frame, const std::function<bool()>& may_continue);
+    /// The scout's next recorded frame. `keep`: remember it for stepping back. One that is under way is only looked at: what
+    /// its end would be is not recorded.
     void run_scout_frame(bool keep);
+    /// The scout, of which nothing is noted as it runs the frame that is under way.
+    [[nodiscard]] Playhead& onlooker();
     void make_edit(Edit edit);
 
     std::optional<Playhead> playhead_;
@@ -368,6 +377,7 @@ private:
     std::optional<LogEntry> pending_stop_;     ///< in the frame that has just run
     std::optional<LogEntry> stopped_at_;
     std::vector<LogEntry> log_;
+    std::size_t log_bytes_ = 0;  ///< texts of the log
     std::optional<HitList> hits_;
     StepIndex furthest_step_ = 0;   ///< of the newest frame, while it is under way: steps before it have run once
     bool has_edited_ = false;       ///< the last thing done was an edit
@@ -383,6 +393,7 @@ private:
     FrameNumber source_origin_ = 0;      ///< scripted: the frame after which the list began
     DeltaMode delta_ = DeltaMode::Actual;
     bool stop_at_faults_ = true;
+    std::uint64_t steps_at_once_ = 2'000'000;  ///< of the schedule, that an action runs at once: about ten milliseconds
     std::uint64_t revision_ = 1, program_revision_ = 1;
 };
 

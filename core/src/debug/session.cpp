@@ -48,6 +48,7 @@ Session::~Session() = default;
 // --- Programs -------------------------------------------------------------------------------------------------------
 
 std::optional<Error> Session::start(LoadedProgram loaded, std::string path) {
+    delta_ = delta();
     ExecutorOptions options;
     options.delta = delta_;
     auto executor = Executor::create(loaded.program, options);
@@ -62,8 +63,11 @@ std::optional<Error> Session::start(LoadedProgram loaded, std::string path) {
     divergence_.reset();
     last_swap_.reset();
     log_.clear();
+    count_log();
     hits_.reset();
     stopped_at_.reset();
+    resumed_at_.reset();
+    pending_stop_.reset();
     observed_.reset();
     breakpoints_.reset();
     breakpoints_.reset_counts();
@@ -96,10 +100,13 @@ void Session::show_program(bool is_new) {
 std::optional<Error> Session::swap_program(LoadedProgram loaded, std::string path) {
     // Rejected before anything changes.
     if (auto rejected = RuntimeState::create(*loaded.program, executor().state().viewport); !rejected) return rejected.error().front();
-    const bool was_playing = is_playing_;
+    const bool was_playing = is_playing_ && !is_backward_;
+    const auto frames_left = frames_left_;
+    stop_playing();
     if (is_in_frame()) run_one_frame();
     prepare_edit();
     is_playing_ = was_playing;
+    if (was_playing) frames_left_ = frames_left;
 
     SwapSummary summary;
     summary.old_program = executor().program();
@@ -141,6 +148,7 @@ std::optional<Error> Session::edit_constant(const EditConstant& action) {
     }
     if (!is_there) return Error::invalid(fmt::format("There is no constant {} in that pool", action.row));
     if (auto rejected = RuntimeState::create(*changed, executor().state().viewport); !rejected) return rejected.error().front();
+    stop_playing();
     if (is_in_frame()) run_one_frame();
     prepare_edit();
     // All that is known of the program holds for the changed one but its constants.

@@ -25,6 +25,7 @@ struct Session::Apply {
         return s.swap_program(std::move(action.loaded), std::move(action.path));
     }
     std::optional<Error> operator()(CloseProgram&) const {
+        s.delta_ = s.delta();
         s.playhead_.reset();
         s.scout_.reset();
         s.info_ = std::make_shared<SessionProgram>();
@@ -32,6 +33,7 @@ struct Session::Apply {
         s.breakpoints_.unbind();
         s.hits_.reset();
         s.log_.clear();
+        s.count_log();
         s.history_ = History(s.history_.use().budget);
         s.slot_history_ = SlotHistory();
         s.comparison_.reset();
@@ -147,7 +149,7 @@ struct Session::Apply {
         const auto symbols_of = [session = &s](const ProgramPtr& program) -> const ProgramSymbols& { return session->infos_.at(program)->symbols; };
         const auto start_of = [session = &s](const Playhead& at) { return session->program_start(at); };
         s.start_job(std::make_unique<SearchJob>(s, action.is_forward, "breakpoint hit",
-                                                std::make_unique<BreakpointTest>(s.breakpoints_, action.is_forward, symbols_of, start_of)));
+                                                std::make_unique<BreakpointTest>(s.breakpoints_, symbols_of, start_of)));
         return std::nullopt;
     }
     std::optional<Error> operator()(AddBreakpoint& action) const {
@@ -224,11 +226,9 @@ struct Session::Apply {
         s.drop_values_after_cursor();
         s.history_.pop_edit();
         s.slot_history_.follow(s.history_.log());
-        // The state with the edit is nowhere but in the playhead, which goes back to before it.
-        s.scout_.reset();
+        s.begin_playheads_anew();  // the state with the edit is nowhere but in them
         s.seek({at.frame, is_in_frame ? at.step : kFrameEnd}, true, false);
         s.finish_work();
-        s.scout_.reset();  // it is the playhead that had the edit
         s.has_edited_ = true;
         return std::nullopt;
     }
@@ -237,12 +237,12 @@ struct Session::Apply {
         s.stop_playing();
         const std::uint32_t left = s.history_.branch().id;
         if (!s.history_.switch_to(action.id)) return Error::invalid(fmt::format("There is no branch {}", action.id));
-        s.scout_.reset();
+        s.begin_playheads_anew();  // they ran the branch that is left
+        s.furthest_step_ = 0;
         s.empty_recent();
         s.keep_common_values(left);
         s.seek({s.newest_frame(), kFrameEnd}, true, false);
         s.finish_work();
-        s.scout_.reset();  // it is the playhead that ran the branch which was left
         s.resume_source();
         return std::nullopt;
     }
@@ -315,9 +315,10 @@ struct Session::Apply {
         return std::nullopt;
     }
     std::optional<Error> operator()(SetDelta& action) const {
-        if (s.delta_ == action.delta) return std::nullopt;
+        if (s.delta() == action.delta) return std::nullopt;
         s.delta_ = action.delta;
         if (!s.has_program()) return std::nullopt;
+        s.stop_playing();
         if (s.is_in_frame()) s.run_one_frame();
         s.prepare_edit();
         s.make_edit({s.cursor().frame, kFrameEnd, DeltaEdit{action.delta}});

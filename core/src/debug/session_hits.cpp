@@ -11,7 +11,7 @@
 namespace slotscope {
 
 Session::HitsJob::HitsJob(Session& session, const FindHits& wanted) : Job(session), condition_(wanted.condition) {
-    range_ = {1, s_.newest_frame()};
+    range_ = {1, s_.history_.finished()};
     if (wanted.range) range_ = {std::max<FrameNumber>(1, wanted.range->first), std::min(wanted.range->last, range_.last)};
     HitList list;
     list.condition = condition_.to_text();
@@ -167,6 +167,7 @@ bool Session::HitsJob::advance(const MayContinue& may_continue) {
 
 bool Session::HitsJob::finish() {
     s_.hits_->is_complete = true;
+    s_.count_other_bytes();
     return true;
 }
 

@@ -11,13 +11,13 @@ namespace slotscope {
 
 // --- Questions ------------------------------------------------------------------------------------------------------
 
-std::optional<StepIndex> WriteTest::observe(const Playhead& at) {
+void WriteTest::observe(const Playhead& at, std::vector<StepIndex>& places) {
     const ValueStore& values = at.executor().state().values;
     const SlotIndex row = values.slots().find(slot_);
-    if (row == kNoSlotIndex || !values.is_written(row)) return std::nullopt;
-    if (only_changes_ && values.status(row) != WriteStatus::Changed) return std::nullopt;
+    if (row == kNoSlotIndex || !values.is_written(row)) return;
+    if (only_changes_ && values.status(row) != WriteStatus::Changed) return;
     const StepIndex writer = values.record(row).writer;
-    return writer == kNoStep ? kFrameEnd : writer + 1;
+    places.push_back(writer == kNoStep ? kFrameEnd : writer + 1);
 }
 
 std::optional<FrameNumber> WriteTest::latest_possible(const Playhead& at) const {
@@ -42,11 +42,10 @@ bool StateTest::take(const Playhead& at) {
     return is_other;
 }
 
-std::optional<StepIndex> StateTest::observe(const Playhead& at) {
+void StateTest::observe(const Playhead& at, std::vector<StepIndex>& places) {
     const bool is_other = take(at);
-    const bool is_hit = is_other && has_previous_;
+    if (is_other && has_previous_) places.push_back(kFrameEnd);
     has_previous_ = true;
-    return is_hit ? std::optional(kFrameEnd) : std::nullopt;
 }
 
 void StateTest::begin_steps(const Playhead& at) { take(at); }
@@ -58,8 +57,8 @@ StepIndex stop_place(const ConditionHit& hit, const Playhead& at) {
     return place >= run ? kFrameEnd : place;
 }
 
-BreakpointTest::BreakpointTest(BreakpointSet breakpoints, bool is_forward, SymbolsOf symbols_of, StartOf start_of)
-    : breakpoints_(std::move(breakpoints)), is_forward_(is_forward), symbols_of_(std::move(symbols_of)), start_of_(std::move(start_of)) {}
+BreakpointTest::BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of, StartOf start_of)
+    : breakpoints_(std::move(breakpoints)), symbols_of_(std::move(symbols_of)), start_of_(std::move(start_of)) {}
 
 void BreakpointTest::bind(const ProgramPtr& program) {
     if (bound_ == program) return;
@@ -67,21 +66,23 @@ void BreakpointTest::bind(const ProgramPtr& program) {
     breakpoints_.bind(symbols_of_(program));
 }
 
-std::optional<StepIndex> BreakpointTest::observe(const Playhead& at) {
+void BreakpointTest::observe(const Playhead& at, std::vector<StepIndex>& places) {
     bind(at.executor().program());
     hits_.clear();
     breakpoints_.observe(FrameEnd::of(at.executor(), at.fault(), start_of_(at)), hits_);
     std::erase_if(hits_, [](const BreakpointHit& hit) { return !hit.stops; });
-    if (hits_.empty()) return std::nullopt;
+    if (hits_.empty()) return;
     stops_ = hits_;
-    std::optional<StepIndex> place;
+    const std::size_t known = places.size();
     for (const BreakpointHit& hit : hits_) {
+        places.push_back(stop_place(hit.hit, at));
+        const auto* evaluator = breakpoints_.evaluator_of(hit.id);
+        if (evaluator == nullptr || !evaluator->needs_every_step()) continue;
         // Where the step is not known yet, the frame has to be stepped through.
-        if (const auto* evaluator = breakpoints_.evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) return kFrameEnd;
-        const StepIndex step = stop_place(hit.hit, at);
-        if (!place || (is_forward_ ? step < *place : step > *place)) place = step;
+        places.resize(known);
+        places.push_back(kFrameEnd);
+        return;
     }
-    return place;
 }
 
 bool BreakpointTest::can_find_step() const {
@@ -143,19 +144,22 @@ void Session::SeekJob::run_last_frame() {
     Playhead& scout = s_.scout();
     const InputLog& log = s_.history_.log();
     SlotValues before;
+    bool is_new = false;
     if (target_.frame > 0) {
         scout.do_edits_between_frames(log);
         before.assign(scout.executor().state().values);
         scout.begin_frame(log);
         if (scout.in_frame()) scout.run_steps(log, std::min(target_.step, scout.step_count()));
         if (!scout.in_frame()) {
+            is_new = scout.frame() > s_.history_.finished();
             if (auto divergence = s_.history_.frame_done(scout)) s_.divergence_ = std::move(divergence);
         }
     } else {
         before.assign(scout.executor().state().values);
     }
-    if (with_edits_ && !scout.in_frame()) scout.do_edits_between_frames(log);
+    if (with_edits_ && !scout.in_frame()) scout.do_edits_between_frames(log, &before);
     s_.arrive(before);
+    if (is_new && s_.breakpoints_.has_active()) s_.observe_frame(true);
 }
 
 Work Session::SeekJob::work() const {
@@ -169,7 +173,7 @@ Session::SearchJob::SearchJob(Session& session, bool is_forward, std::string wha
     if (!s_.is_in_frame()) from_.step = kFrameEnd;
     if (is_forward_) {
         chunk_first_ = std::max<FrameNumber>(from_.frame, 1);
-        chunk_last_ = s_.newest_frame();
+        chunk_last_ = s_.history_.finished();
         is_exhausted_ = chunk_first_ > chunk_last_;
         if (!is_exhausted_) begin_chunk();
     } else {
@@ -193,36 +197,59 @@ void Session::SearchJob::begin_chunk() {
     test_->reset();
     hit_.reset();
     s_.history_.approach(s_.scout(), before - std::min(before, test_->warm_up()));
-    static_cast<void>(test_->observe(s_.scout()));  // what frame 0 was, the first frame compares with
+    places_.clear();
+    test_->observe(s_.scout(), places_);  // what frame 0 was, the first frame compares with
 }
 
 void Session::SearchJob::observe() {
     const Playhead& scout = s_.scout();
-    const auto step = test_->observe(scout);
-    if (!step || scout.frame() < chunk_first_) return;
-    const Cursor place{scout.frame(), *step >= scout.step_count() ? kFrameEnd : *step};
-    const bool is_open = place.frame == from_.frame && place.step == kFrameEnd && test_->can_find_step() && !skips_first_;
-    if (is_open || is_beyond(place)) hit_ = place;
+    places_.clear();
+    test_->observe(scout, places_);
+    if (scout.frame() < chunk_first_) return;
+    std::optional<Cursor> nearest;
+    for (const StepIndex step : places_) {
+        const Cursor place{scout.frame(), step >= scout.step_count() ? kFrameEnd : step};
+        const bool is_open = place.frame == from_.frame && place.step == kFrameEnd && test_->can_find_step() && !skips_first_;
+        if (!is_open && !is_beyond(place)) continue;
+        if (!nearest || (is_forward_ ? place < *nearest : place > *nearest)) nearest = place;
+    }
+    if (nearest) hit_ = nearest;
 }
 
 /// Steps through the frame of the hit and puts the hit where the answer became yes: the first such place beyond the
-/// cursor, backward the last. False when there is none, which can only be in the cursor's own frame.
+/// cursor, backward the last; where no step made it so (but an edit before the frame), at the frame's end. False when
+/// there is no such place, which can only be in the cursor's own frame.
 bool Session::SearchJob::find_step() {
     const InputLog& log = s_.history_.log();
     Playhead& scout = s_.scout();
     s_.history_.approach(scout, hit_->frame - 1);
     while (scout.frame() + 1 < hit_->frame) run_scout_frame(false);
+    static_cast<void>(s_.onlooker());
     scout.do_edits_between_frames(log);
     test_->begin_steps(scout);
     scout.begin_frame(log);
     std::optional<Cursor> found;
+    bool is_of_a_step = false;
     while (scout.in_frame()) {
         scout.run_steps(log, scout.executor().next_step() + 1);
         const Cursor place{scout.frame(), scout.in_frame() ? scout.executor().next_step() : kFrameEnd};
-        if (test_->is_true_now(scout) && is_beyond(place) && (!found || !is_forward_)) found = place;
+        if (!test_->is_true_now(scout)) continue;
+        is_of_a_step = true;
+        if (is_beyond(place) && (!found || !is_forward_)) found = place;
     }
     if (found) hit_ = found;
-    return found.has_value();
+    return found.has_value() || (!is_of_a_step && is_beyond(*hit_));
+}
+
+/// No place in the cursor's own frame counts: searches beyond it.
+void Session::SearchJob::skip_frame() {
+    skips_first_ = true;
+    hit_.reset();
+    is_exhausted_ = is_forward_ ? from_.frame >= chunk_last_ : from_.frame <= 1;
+    if (is_exhausted_) return;
+    if (is_forward_) chunk_first_ = from_.frame + 1;
+    else chunk_last_ = from_.frame - 1;
+    begin_chunk();
 }
 
 bool Session::SearchJob::advance_search(const MayContinue& may_continue) {
@@ -258,15 +285,7 @@ bool Session::SearchJob::advance(const MayContinue& may_continue) {
             return true;
         }
         if (hit_->step == kFrameEnd && test_->can_find_step() && !find_step()) {
-            skips_first_ = true;
-            if (is_forward_ ? from_.frame >= chunk_last_ : from_.frame <= 1) {
-                is_exhausted_ = true;
-                hit_.reset();
-                return advance(may_continue);
-            }
-            if (is_forward_) chunk_first_ = from_.frame + 1;
-            else chunk_last_ = from_.frame - 1;
-            begin_chunk();
+            skip_frame();
             return advance(may_continue);
         }
         seek_ = std::make_unique<SeekJob>(s_, *hit_, false, true);

@@ -14,9 +14,9 @@ public:
     /// Frames that must have been observed before the first one whose answer counts.
     [[nodiscard]] virtual FrameNumber warm_up() const { return 0; }
     virtual void reset() {}
-    /// At the end of a frame: how many of its steps had run when it came true (kFrameEnd where only the end is known), or
-    /// nullopt.
-    [[nodiscard]] virtual std::optional<StepIndex> observe(const Playhead& at) = 0;
+    /// At the end of a frame: appends, for each time that it came true, how many of the frame's steps had run (kFrameEnd
+    /// where only the end is known).
+    virtual void observe(const Playhead& at, std::vector<StepIndex>& places) = 0;
     /// No frame after this one and up to where the playhead stands answers yes; nullopt: not even one before.
     [[nodiscard]] virtual std::optional<FrameNumber> latest_possible(const Playhead& at) const { return at.frame(); }
     /// Finds the step inside a frame that answered kFrameEnd: called before its first step, then after every step.
@@ -34,7 +34,7 @@ public:
 class WriteTest final : public FrameTest {
 public:
     WriteTest(SlotId slot, bool only_changes) : slot_(slot), only_changes_(only_changes) {}
-    std::optional<StepIndex> observe(const Playhead& at) override;
+    void observe(const Playhead& at, std::vector<StepIndex>& places) override;
     std::optional<FrameNumber> latest_possible(const Playhead& at) const override;
 
 private:
@@ -48,7 +48,7 @@ public:
     StateTest(StateStorage storage, std::uint32_t first, std::uint32_t count) : storage_(storage), first_(first), count_(count) {}
     FrameNumber warm_up() const override { return 1; }
     void reset() override { has_previous_ = false; }
-    std::optional<StepIndex> observe(const Playhead& at) override;
+    void observe(const Playhead& at, std::vector<StepIndex>& places) override;
     void begin_steps(const Playhead& at) override;
     bool is_true_now(const Playhead& at) override;
     bool can_find_step() const override { return true; }
@@ -69,10 +69,10 @@ public:
     /// `program_of`: the names of a program of the run; `start_of`: the frame that the program at a place began with.
     using SymbolsOf = std::function<const ProgramSymbols&(const ProgramPtr&)>;
     using StartOf = std::function<FrameNumber(const Playhead&)>;
-    BreakpointTest(BreakpointSet breakpoints, bool is_forward, SymbolsOf symbols_of, StartOf start_of);
+    BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of, StartOf start_of);
     FrameNumber warm_up() const override { return breakpoints_.warm_up_frames(); }
     void reset() override { breakpoints_.reset(); }
-    std::optional<StepIndex> observe(const Playhead& at) override;
+    void observe(const Playhead& at, std::vector<StepIndex>& places) override;
     void begin_steps(const Playhead& at) override;
     bool is_true_now(const Playhead& at) override;
     bool can_find_step() const override;
@@ -82,7 +82,6 @@ private:
     void bind(const ProgramPtr& program);
 
     BreakpointSet breakpoints_;
-    bool is_forward_;
     SymbolsOf symbols_of_;
     StartOf start_of_;
     ProgramPtr bound_;
@@ -103,7 +102,6 @@ public:
     [[nodiscard]] virtual Work work() const = 0;
 
 protected:
-    /// Runs the scout's next recorded frame. `keep`: remember it for stepping back.
     void run_scout_frame(bool keep);
 
     Session& s_;
@@ -134,6 +132,7 @@ public:
 private:
     void begin_chunk();
     void observe();
+    void skip_frame();
     bool advance_search(const MayContinue& may_continue);
     [[nodiscard]] bool end_chunk();
     [[nodiscard]] bool find_step();
@@ -146,6 +145,7 @@ private:
     FrameNumber chunk_first_ = 0;  ///< first frame whose answer counts
     FrameNumber chunk_last_ = 0;
     std::optional<Cursor> hit_;
+    std::vector<StepIndex> places_;  ///< of the frame that was observed last
     bool skips_first_ = false;  ///< the frame of the cursor has no place that counts
     bool is_exhausted_ = false;
     std::unique_ptr<SeekJob> seek_;

@@ -10,8 +10,6 @@ namespace slotscope {
 
 namespace {
 
-/// Steps of the schedule that an action runs at once, about ten milliseconds; what takes longer goes on in `run`.
-constexpr std::uint64_t kStepsAtOnce = 2'000'000;
 /// The recent values' part of the budget, and the most that they are worth.
 constexpr std::size_t kRecentShare = 8, kMaxRecentBytes = std::size_t{64} << 20;
 
@@ -25,16 +23,30 @@ Playhead& Session::scout() {
     return *scout_;
 }
 
+/// At frame 0, on the present line of events. Seek afterwards.
+void Session::begin_playheads_anew() {
+    playhead_.emplace(history_.new_playhead(*playhead_));
+    scout_.reset();
+}
+
+Playhead& Session::onlooker() {
+    Playhead& at = scout();
+    if (at.frame() >= history_.finished()) at.set_known_until(at.frame() + 2, 0);
+    return at;
+}
+
 void Session::start_job(std::unique_ptr<Job> job) {
     job_ = std::move(job);
     const std::uint64_t frame_steps = std::max<std::uint64_t>(1, playhead_->step_count());
-    std::uint64_t frames = kStepsAtOnce / frame_steps + 1;
+    std::uint64_t frames = steps_at_once_ / frame_steps + 1;
     run_job([&] { return --frames > 0; });
 }
 
 void Session::end_job() {
     job_.reset();
     recent_job_.reset();
+    // It may have looked at the end of the frame under way, which may come to another.
+    if (scout_ && scout_->frame() > history_.finished()) scout_.reset();
 }
 
 /// True when there is no job any more.
@@ -73,7 +85,12 @@ void Session::empty_recent() {
     is_recent_whole_ = false;
 }
 
-void Session::count_other_bytes() { history_.set_other_bytes(recent_.bytes() + before_.bytes() + comparison_bytes() + slot_history_.bytes()); }
+void Session::count_other_bytes() {
+    const std::size_t values = recent_.bytes() + before_.bytes() + comparison_bytes() + slot_history_.bytes();
+    const std::size_t hits = hits_ ? hits_->hits.capacity() * sizeof(ConditionHit) : 0;
+    const std::size_t probes = executor().probe_records().size() * sizeof(ProbeRecord);
+    history_.set_other_bytes(values + log_.capacity() * sizeof(LogEntry) + log_bytes_ + hits + probes);
+}
 
 bool Session::fill_recent(const MayContinue& may_continue) {
     if (!recent_job_) recent_job_ = std::make_unique<RecentJob>(*this);
@@ -97,6 +114,7 @@ void Session::arrive(const SlotValues& before) {
     const FrameNumber last = playhead_->frame() - (is_in_frame() ? 1 : 0);
     recent_.drop_after(last);
     if (recent_.frame_count() == 0 || recent_.newest() != last) empty_recent();
+    if (is_in_frame() && playhead_->frame() == known_frame()) furthest_step_ = std::max(furthest_step_, executor().next_step());
     if (executor().program() != info_->loaded.program) show_program(false);
     ++revision_;
 }
@@ -109,12 +127,13 @@ void Session::prepare_edit() {
     drop_values_after_cursor();
     const std::uint32_t branch = history_.branch().id;
     history_.fork(playhead_->frame(), playhead_->edits_done(), is_in_frame());
-    if (history_.branch().id == branch) return;
     furthest_step_ = is_in_frame() ? executor().next_step() : 0;
+    if (history_.branch().id == branch) return;
     observed_.reset();
     breakpoints_.reset_counts();
     hits_.reset();
-    std::erase_if(log_, [&](const LogEntry& entry) { return entry.frame > playhead_->frame(); });
+    std::erase_if(log_, [&](const LogEntry& entry) { return entry.frame > history_.finished(); });
+    count_log();
     scout_.reset();  // it may have run what is another branch's now
     resume_source();
 }

@@ -80,6 +80,7 @@ void Session::frame_done() {
     are_values_whole_ = false;
     if (auto divergence = history_.frame_done(*playhead_)) divergence_ = std::move(divergence);
     if (breakpoints_.has_active() && (is_playing_ || is_new)) observe_frame(is_new);
+    if (resumed_at_ && resumed_at_->frame == playhead_->frame()) resumed_at_.reset();  // it may come round again
     const bool goes_on = recent_.frame_count() > 0 && recent_.newest() + 1 == playhead_->frame();
     if (speed_ != 0 || !is_playing_) {
         if (!goes_on) empty_recent();
@@ -160,14 +161,27 @@ void Session::observe_frame(bool is_new) {
         bool is_ahead = from.step == 0 || entry.step > from.step;
         if (const auto* evaluator = breakpoints_.evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) {
             const auto step = first_cell_change(*evaluator, from);
-            is_ahead = step.has_value();
+            is_ahead = step.has_value() || from.step == 0;  // where no step did it, an edit before the frame
             entry.step = step.value_or(kFrameEnd);
         }
         if (hit.stops && is_playing_ && is_ahead && (!pending_stop_ || entry.step < pending_stop_->step)) pending_stop_ = entry;
-        if (!is_new) continue;
-        if (log_.size() >= kMaxLog) log_.erase(log_.begin(), log_.begin() + kMaxLog / 10);
-        log_.push_back(std::move(entry));
+        if (is_new) add_to_log(std::move(entry));
     }
+}
+
+void Session::add_to_log(LogEntry entry) {
+    if (log_.size() >= kMaxLog) {
+        log_.erase(log_.begin(), log_.begin() + kMaxLog / 10);
+        count_log();
+    }
+    log_bytes_ += entry.message.capacity();
+    log_.push_back(std::move(entry));
+    count_other_bytes();
+}
+
+void Session::count_log() {
+    log_bytes_ = 0;
+    for (const LogEntry& entry : log_) log_bytes_ += entry.message.capacity();
 }
 
 // --- Playing --------------------------------------------------------------------------------------------------------
@@ -235,7 +249,7 @@ std::uint64_t Session::play_forward(const std::function<bool()>& may_continue) {
     if (frames_left_ == std::uint64_t{0}) stop_playing();
     if (pending_stop_) stop_at_breakpoint();
     else if (!has_before) {
-        seek({playhead_->frame(), kFrameEnd}, true, false);
+        seek({playhead_->frame(), kFrameEnd}, false, false);
         finish_work();
     }
     return count;

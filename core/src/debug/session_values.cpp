@@ -101,8 +101,9 @@ void Session::keep_common_values(std::uint32_t left_branch) {
 // --- Filling --------------------------------------------------------------------------------------------------------
 
 void Session::run_scout_frame(bool keep) {
-    Playhead& at = scout();
+    Playhead& at = onlooker();
     at.run_frame(history_.log());
+    if (at.frame() > history_.finished()) return;
     if (auto divergence = history_.frame_done(at, keep)) divergence_ = std::move(divergence);
 }
 

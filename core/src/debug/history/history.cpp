@@ -6,6 +6,10 @@
 #include <cmath>
 #include <set>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #include <fmt/format.h>
 
 #include "slotscope/assert.h"
@@ -18,7 +22,6 @@ namespace {
 constexpr double kKeyframeShare = 0.005;
 /// What a step and a copied byte cost about, in nanoseconds. Only their ratio matters, and it only to a factor.
 constexpr double kStepNs = 5, kByteNs = 0.15;
-constexpr FrameNumber kMinSpacing = 32, kMaxSpacing = 4096;
 /// Frames near the cursor may take this part of the budget: an eighth.
 constexpr std::size_t kNearShare = 8;
 /// Frames up to this age count as recent; older ones may lie farther apart, the more the older.
@@ -26,11 +29,17 @@ constexpr double kRecentFrames = 4096;
 /// After thinning there is room for so many more, so that it does not happen for every keyframe.
 constexpr double kThinnedTo = 0.875;
 
-std::size_t branch_bytes(const Branch& branch) {
-    std::size_t sum = branch.log.bytes() + branch.faults.capacity() * sizeof(Fault);
-    for (const Fault& fault : branch.faults) sum += fault.message.capacity() + fault.hint.capacity();
-    return sum;
+std::size_t text_bytes(const Fault& fault) { return fault.message.capacity() + fault.hint.capacity(); }
+
+/// What was freed goes back to the system, where the allocator would keep it for itself.
+void give_memory_back() {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
 }
+
+/// Without the texts of its faults.
+std::size_t branch_bytes(const Branch& branch) { return branch.log.bytes() + branch.faults.capacity() * sizeof(Fault); }
 
 }  // namespace
 
@@ -43,7 +52,7 @@ void History::begin(const Playhead& start, const ExecutorOptions& options) {
     pool_.clear();
     keyframes_.clear();
     hashes_.clear();
-    near_bytes_ = pool_bytes_ = keyframe_bytes_ = 0;
+    near_bytes_ = pool_bytes_ = keyframe_bytes_ = fault_bytes_ = 0;
     branch_ = Branch{};
     branch_.id = next_branch_id_ = 0;
     branch_.log.programs.push_back(start.executor().program());
@@ -51,7 +60,7 @@ void History::begin(const Playhead& start, const ExecutorOptions& options) {
     finished_ = 0;
     auto first = take_keyframe(start);
     choose_spacing(start, first->bytes);
-    hash_every_ = spacing_ / 2;
+    hash_every_ = std::max<FrameNumber>(1, spacing_ / 2);
     hashes_.push_back(hasher_.hash(start.executor().state()).combined());
     add_keyframe(std::move(first));
 }
@@ -79,12 +88,7 @@ std::optional<Divergence> History::frame_done(const Playhead& playhead, bool kee
         return is_hashed ? compare(playhead) : std::nullopt;
     }
     finished_ = frame;
-    if (playhead.fault()) {
-        ++branch_.fault_count;
-        if (branch_.faults.size() >= Branch::kMaxFaults)
-            branch_.faults.erase(branch_.faults.begin(), branch_.faults.begin() + Branch::kMaxFaults / 10);
-        branch_.faults.push_back(*playhead.fault());
-    }
+    if (playhead.fault()) add_fault(*playhead.fault());
     if (frame % hash_every_ == 0) {
         SLOTSCOPE_ASSERT(hashes_.size() == frame / hash_every_, "every frame is finished once");
         hashes_.push_back(hasher_.hash(playhead.executor().state()).combined());
@@ -94,6 +98,21 @@ std::optional<Divergence> History::frame_done(const Playhead& playhead, bool kee
         obey_budget();
     }
     return std::nullopt;
+}
+
+void History::add_fault(const Fault& fault) {
+    ++branch_.fault_count;
+    if (branch_.faults.size() >= Branch::kMaxFaults) {
+        branch_.faults.erase(branch_.faults.begin(), branch_.faults.begin() + Branch::kMaxFaults / 10);
+        count_faults();
+    }
+    branch_.faults.push_back(fault);
+    fault_bytes_ += text_bytes(branch_.faults.back());
+}
+
+void History::count_faults() {
+    fault_bytes_ = 0;
+    for (const Fault& fault : branch_.faults) fault_bytes_ += text_bytes(fault);
 }
 
 std::optional<Divergence> History::compare(const Playhead& playhead) {
@@ -115,7 +134,7 @@ std::optional<Divergence> History::compare(const Playhead& playhead) {
 void History::choose_spacing(const Playhead& playhead, std::size_t bytes) {
     const double frame_ns = kStepNs * std::max<double>(playhead.step_count(), 1);
     const double frames = kByteNs * static_cast<double>(bytes) / (frame_ns * kKeyframeShare);
-    spacing_ = std::clamp(static_cast<FrameNumber>(std::ceil(frames)), kMinSpacing, kMaxSpacing);
+    spacing_ = std::clamp(static_cast<FrameNumber>(std::ceil(frames)), min_spacing_, max_spacing_);
 }
 
 History::KeyframePtr History::take_keyframe(const Playhead& playhead) {
@@ -163,8 +182,9 @@ void History::keep_near(const Playhead& playhead) {
 }
 
 FrameNumber History::approach(Playhead& playhead, FrameNumber frame) const {
-    // The playhead itself is a candidate when it stands before the place, on the same line of edits.
-    const bool can_stay = !playhead.in_frame() && playhead.frame() <= frame;
+    // The playhead itself is a candidate when it stands before the place.
+    const bool is_too_far = playhead.frame() > frame || (playhead.frame() == frame && playhead.is_behind_edits(log()));
+    const bool can_stay = !playhead.in_frame() && !is_too_far;
     const Keyframe* best = nullptr;
     const auto after = std::ranges::upper_bound(keyframes_, frame, {}, [](const auto& k) { return k->frame; });
     if (after != keyframes_.begin()) best = (after - 1)->get();
@@ -196,10 +216,10 @@ std::vector<FrameNumber> History::keyframe_frames() const {
 
 HistoryUse History::use() const noexcept {
     HistoryUse use;
-    use.log = branch_bytes(branch_);
+    use.log = branch_bytes(branch_) + fault_bytes_;
     use.hashes = hashes_.capacity() * sizeof(std::uint64_t);
     for (const Line& line : others_) {
-        use.log += branch_bytes(line.branch);
+        use.log += line.bytes;
         use.hashes += line.hashes.capacity() * sizeof(std::uint64_t);
     }
     use.keyframes = keyframe_bytes() + keyframes_.capacity() * sizeof(KeyframePtr);
@@ -209,6 +229,12 @@ HistoryUse History::use() const noexcept {
     return use;
 }
 
+void History::set_other_bytes(std::size_t bytes) {
+    const bool has_grown = bytes > other_bytes_;
+    other_bytes_ = bytes;
+    if (has_grown && use().total() > budget_) obey_budget();
+}
+
 void History::set_budget(std::size_t bytes) {
     budget_ = bytes;
     near_.clear();
@@ -216,6 +242,7 @@ void History::set_budget(std::size_t bytes) {
     obey_budget();
     pool_.clear();
     pool_bytes_ = 0;
+    give_memory_back();
 }
 
 void History::obey_budget() {
@@ -290,7 +317,7 @@ void History::thin(std::size_t allowance) {
 void History::fork(FrameNumber frame, std::size_t edits_done, bool is_in_frame) {
     const bool is_end = frame == newest() && edits_done == branch_.log.edits.size() && (!is_in_frame || finished_ < frame);
     if (is_end) return;
-    Line line{branch_, keyframes_, hashes_, finished_};
+    Line line{branch_, keyframes_, hashes_, finished_, branch_bytes(branch_) + fault_bytes_};
     others_.push_back(std::move(line));
     branch_.parent = branch_.id;
     branch_.id = ++next_branch_id_;
@@ -312,6 +339,7 @@ void History::fork(FrameNumber frame, std::size_t edits_done, bool is_in_frame) 
     const auto later = std::ranges::find_if(branch_.faults, [&](const Fault& fault) { return fault.frame > last_whole; });
     branch_.fault_count -= static_cast<std::uint64_t>(branch_.faults.end() - later);
     branch_.faults.erase(later, branch_.faults.end());
+    count_faults();
     std::erase_if(branch_.bookmarks, [&](const Bookmark& bookmark) { return bookmark.frame > frame; });
     next_keyframe_ = keyframes_.back()->frame + spacing_;
 }
@@ -329,6 +357,8 @@ bool History::switch_to(std::uint32_t id) {
     std::swap(keyframes_, found->keyframes);
     std::swap(hashes_, found->hashes);
     std::swap(finished_, found->finished);
+    found->bytes = branch_bytes(found->branch) + fault_bytes_;
+    count_faults();
     near_.clear();
     near_bytes_ = 0;
     next_keyframe_ = keyframes_.back()->frame + spacing_;
@@ -340,6 +370,10 @@ bool History::drop_branch(std::uint32_t id) {
     if (found == others_.end()) return false;
     for (KeyframePtr& keyframe : found->keyframes) recycle(std::move(keyframe));
     others_.erase(found);
+    if (branch_.parent == id) branch_.parent.reset();
+    for (Line& line : others_) {
+        if (line.branch.parent == id) line.branch.parent.reset();
+    }
     return true;
 }
 

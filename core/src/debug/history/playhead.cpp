@@ -60,14 +60,17 @@ void Playhead::do_edit(const InputLog& log, const Edit& edit) {
     ++edits_;
 }
 
-void Playhead::do_edits_at(const InputLog& log, StepIndex step) {
-    while (edits_ < log.edits.size() && log.edits[edits_].frame == frame() && log.edits[edits_].step == step)
-        do_edit(log, log.edits[edits_]);
+void Playhead::do_edits_at(const InputLog& log, StepIndex step, SlotValues* at_swap) {
+    while (edits_ < log.edits.size() && log.edits[edits_].frame == frame() && log.edits[edits_].step == step) {
+        const Edit& edit = log.edits[edits_];
+        do_edit(log, edit);
+        if (at_swap != nullptr && std::holds_alternative<SwapEdit>(edit.what)) at_swap->assign(executor_.state().values);
+    }
 }
 
-void Playhead::do_edits_between_frames(const InputLog& log) {
+void Playhead::do_edits_between_frames(const InputLog& log, SlotValues* at_swap) {
     SLOTSCOPE_ASSERT(!in_frame(), "edits between frames are done between frames");
-    do_edits_at(log, kFrameEnd);
+    do_edits_at(log, kFrameEnd, at_swap);
 }
 
 void Playhead::begin_frame(const InputLog& log) {
