@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,13 @@ namespace slotscope {
 
 class SlotTable {
 public:
+    /// What a write by slot number needs to know, in one load: the row, and the element where it is one of f64.
+    struct Place {
+        static constexpr std::uint32_t kNotF64 = std::numeric_limits<std::uint32_t>::max();
+        SlotIndex index = kNoSlotIndex;
+        std::uint32_t f64_offset = kNotF64;
+    };
+
     SlotTable() = default;
     /// Of several rows for one slot the last wins; every row counts for the array sizes. Offsets are not checked.
     explicit SlotTable(std::span<const SlotMeta> rows);
@@ -32,9 +40,11 @@ public:
     /// kNoSlotIndex when the program has no such slot. O(1) for slot numbers below 4 * size() + 1024, which is all of them
     /// in compiled programs; O(log n) for the rest.
     [[nodiscard]] SlotIndex find(SlotId slot) const noexcept {
-        if (slot < dense_.size()) return dense_[slot];
+        if (slot < places_.size()) return places_[slot].index;
         return find_sparse(slot);
     }
+    /// By slot number, as far as `find` is O(1).
+    [[nodiscard]] std::span<const Place> places() const noexcept { return places_; }
     /// Elements of one storage's array: max(offset) + 1 over all rows, duplicates included.
     [[nodiscard]] std::size_t storage_size(Storage storage) const noexcept { return sizes_[static_cast<std::size_t>(storage)]; }
 
@@ -42,7 +52,7 @@ private:
     [[nodiscard]] SlotIndex find_sparse(SlotId slot) const noexcept;
 
     std::vector<SlotMeta> rows_;
-    std::vector<SlotIndex> dense_;  ///< by slot number; larger numbers are found by bisection of the sorted rows
+    std::vector<Place> places_;  ///< by slot number; larger numbers are found by bisection of the sorted rows
     std::array<std::size_t, kStorageCount> sizes_{};
 };
 

@@ -154,9 +154,9 @@ SlotTable::SlotTable(std::span<const SlotMeta> rows) : rows_(rows.begin(), rows.
     const std::size_t dense_limit = 4 * rows_.size() + 1024;
     const auto first_sparse = std::ranges::lower_bound(rows_, dense_limit, {}, &SlotMeta::slot);
     if (first_sparse == rows_.begin()) return;
-    dense_.assign(static_cast<std::size_t>(std::prev(first_sparse)->slot) + 1, kNoSlotIndex);
+    places_.resize(static_cast<std::size_t>(std::prev(first_sparse)->slot) + 1);
     for (auto row = rows_.begin(); row != first_sparse; ++row) {
-        dense_[row->slot] = static_cast<SlotIndex>(row - rows_.begin());
+        places_[row->slot] = {static_cast<SlotIndex>(row - rows_.begin()), row->storage == Storage::F64 ? row->offset : Place::kNotF64};
     }
 }
 

@@ -65,7 +65,7 @@ bool replace(T& cell, T value) {
 }  // namespace
 
 ValueStore::ValueStore(std::shared_ptr<const SlotTable> slots, FrameNumber first_frame)
-    : slots_(std::move(slots)), first_frame_(first_frame) {
+    : slots_(std::move(slots)), places_(slots_->places()), first_frame_(first_frame) {
     const auto checked_size = [this](Storage storage) {
         const std::size_t size = slots_->storage_size(storage);
         SLOTSCOPE_ASSERT(size <= limits::kMaxStorageElements, "SlotTable::of_program rejects larger storages");
@@ -100,6 +100,9 @@ void ValueStore::write_other(SlotIndex index, const SlotMeta& row, double number
     }
     mark(record, is_changed);
 }
+
+/// Not f64, or far from the other slots, or nowhere.
+void ValueStore::write_elsewhere(SlotId slot, double number) { write_at(find_for_write(slot), number); }
 
 void ValueStore::write_at(SlotIndex index, const Value& value) {
     const SlotMeta& row = (*slots_)[index];
