@@ -43,6 +43,73 @@ void check_fault(const Executor& executor, const Fault& fault) {
     claim(!fault_kind_name(fault.kind).empty(), "a fault is of a kind");
 }
 
+/// What is seen of an executor between two frames.
+struct Sight {
+    std::uint64_t hash = 0;
+    ProgramPtr program;
+    StepIndex next_step = 0;
+    FrameNumber frame = 0;
+    double delta_ms = 0;
+    Value output;
+
+    explicit Sight(const Executor& executor)
+        : hash(frame_hash(executor.state())), program(executor.program()), next_step(executor.next_step()),
+          frame(executor.state().frame), delta_ms(executor.delta_ms()), output(executor.output()) {}
+    [[nodiscard]] bool same_as(const Sight& other) const {
+        const bool same_delta = delta_ms == other.delta_ms || (delta_ms != delta_ms && other.delta_ms != other.delta_ms);
+        return hash == other.hash && program == other.program && next_step == other.next_step && frame == other.frame &&
+               same_delta && output.same_as(other.output);
+    }
+};
+
+/// A snapshot of an executor, and what came after it: run again, it must come again.
+class Replay {
+public:
+    Replay(const ProgramPtr& program, const ExecutorOptions& options) : executor_(created(program, options)) {}
+
+    void swap(const ProgramPtr& program) {
+        if (executor_.hot_swap(program).has_value() && has_snapshot_) inputs_.push_back({program, 0, Sight(executor_)});
+    }
+    void run_frame(double t) {
+        executor_.run_frame(t);
+        if (has_snapshot_) inputs_.push_back({nullptr, t, Sight(executor_)});
+    }
+    void save() {
+        executor_.save(snapshot_);  // into the memory of the one before
+        saved_.emplace(executor_);
+        has_snapshot_ = true;
+        inputs_.clear();
+    }
+    /// Of the executor itself, or of a twin, which goes on in its place.
+    void restore(bool into_twin, Tally& tally) {
+        if (!has_snapshot_) return;
+        ++tally.restores;
+        Executor twin = executor_.twin();
+        Executor& again = into_twin ? twin : executor_;
+        again.restore(snapshot_);
+        claim(Sight(again).same_as(*saved_), "a restored snapshot stands where it was taken");
+        for (const Input& input : inputs_) {
+            if (input.program != nullptr) claim(again.hot_swap(input.program).has_value(), "a swap is accepted again");
+            else again.run_frame(input.t);
+            claim(Sight(again).same_as(input.after), fmt::format("frame {} comes again after a restore", again.state().frame));
+        }
+        if (into_twin) executor_ = std::move(twin);
+    }
+    [[nodiscard]] const RuntimeState& state() const { return executor_.state(); }
+
+private:
+    struct Input {
+        ProgramPtr program;  ///< of a swap; null for a frame
+        double t = 0;
+        Sight after;
+    };
+    Executor executor_;
+    Snapshot snapshot_;
+    std::optional<Sight> saved_;
+    bool has_snapshot_ = false;
+    std::vector<Input> inputs_;
+};
+
 /// One program under three executors that must agree.
 class Trio {
 public:
@@ -104,11 +171,20 @@ Tally check_run(const ProgramPtr& program, const std::vector<ProgramPtr>& others
     const std::vector<double> times = random_times(random, frames);
     Tally tally;
     Trio trio(program, options);
+    Replay replay(program, options);
     std::optional<RuntimeState> kept;
     std::uint64_t kept_hash = 0;
     for (std::size_t frame = 0; frame < frames; ++frame) {
-        if (!others.empty() && random.once_in(25)) trio.swap(others[random.below(others.size())], tally);
+        if (!others.empty() && random.once_in(25)) {
+            const ProgramPtr& other = others[random.below(others.size())];
+            trio.swap(other, tally);
+            replay.swap(other);
+        }
         trio.run_frame(times[frame], tally);
+        replay.run_frame(times[frame]);
+        if (random.once_in(20)) replay.save();
+        if (random.once_in(20)) replay.restore(random.once_in(2), tally);
+        claim(frame_hash(replay.state()) == frame_hash(trio.state()), "restoring changes nothing of what follows");
         if (random.once_in(30)) {
             kept = trio.state();
             kept_hash = frame_hash(*kept);

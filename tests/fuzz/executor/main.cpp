@@ -16,6 +16,7 @@
 #include "fuzz/support/watchdog.h"
 #include "generator.h"
 #include "slotscope/program_io.h"
+#include "support/corpus.h"
 
 namespace slotscope::fuzz {
 namespace {
@@ -28,7 +29,7 @@ constexpr const char* kHelp = "slotscope_executor_fuzz [--seconds N] [--seed S] 
                               "1 unless given); --only runs\n"
                               "one seed. SLOTSCOPE_FUZZ_SECONDS in the environment replaces N.\n";
 
-/// What one program may take in three executors and two copies: the stores and buffers of a frame at their limits are
+/// What one program may take in four executors, a twin, two copies and a snapshot: the stores and buffers of a frame at their limits are
 /// several times `limits::kMaxFrameElements`.
 constexpr std::size_t kMemory = std::size_t{3} << 30;
 /// One program: buffers at their limits for 100 frames, sanitizers and a busy machine included.
@@ -41,25 +42,6 @@ struct Options {
     bool only_one = false;
     std::vector<std::filesystem::path> folders;
 };
-
-std::vector<std::string> read_corpus(const std::vector<std::filesystem::path>& folders) {
-    std::vector<std::filesystem::path> files;
-    for (const auto& folder : folders) {
-        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-            const std::string name = entry.path().filename().string();
-            if (name.ends_with(".json") || name.ends_with(".json.gz")) files.push_back(entry.path());
-        }
-    }
-    std::sort(files.begin(), files.end());  // the order decides what a seed means
-    std::vector<std::string> corpus;
-    constexpr std::size_t kLargest = 65536;  // larger programs only make fewer runs
-    for (const auto& file : files) {
-        Result<std::string> text = read_text_file(file);
-        if (!text) throw std::runtime_error(text.error().to_string());
-        if (text->size() <= kLargest) corpus.push_back(std::move(text).value());
-    }
-    return corpus;
-}
 
 /// Stores of millions of elements are not made and hashed hundreds of times per program: they only make fewer runs.
 bool is_large(const Program& program) {
@@ -99,6 +81,7 @@ public:
             total_.faults += tally.faults;
             total_.swaps += tally.swaps;
             total_.rejected_swaps += tally.rejected_swaps;
+            total_.restores += tally.restores;
         } catch (const std::exception& failure) {
             fmt::print(stderr, "seed {}: {}\n", seed, failure.what());
             return false;
@@ -110,9 +93,9 @@ public:
     }
 
     void report(std::uint64_t first, std::uint64_t end) const {
-        fmt::print("{} programs ran {} frames ({} faulted) and {} swaps ({} more rejected); {} texts and programs were "
-                   "rejected or large; at most {} MiB; seeds {} to {}\n",
-                   programs_, total_.frames, total_.faults, total_.swaps, total_.rejected_swaps, rejected_,
+        fmt::print("{} programs ran {} frames ({} faulted) and {} swaps ({} more rejected), and restored {} snapshots; {} "
+                   "texts and programs were rejected or large; at most {} MiB; seeds {} to {}\n",
+                   programs_, total_.frames, total_.faults, total_.swaps, total_.rejected_swaps, total_.restores, rejected_,
                    most_memory_ >> 20, first, end);
         std::fflush(stdout);
     }
@@ -156,7 +139,7 @@ bool parse_options(int count, char** arguments, Options& options) {
 }
 
 int run(const Options& options) {
-    std::vector<std::string> corpus = read_corpus(options.folders);
+    std::vector<std::string> corpus = test::read_corpus(options.folders, /*with_compressed=*/true);
     if (corpus.empty()) {
         fmt::print(stderr, "no programs in the folders\n");
         return 2;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Fuzzing of the program loader without a fuzzing engine: mutated programs, each of which must give a program or
 // errors, in bounded time and memory, twice the same. Ends with 0 when all claims held.
-#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
@@ -14,7 +13,7 @@
 #include "fuzz/support/watchdog.h"
 #include "memory_counter.h"
 #include "mutator.h"
-#include "slotscope/program_io.h"
+#include "support/corpus.h"
 
 namespace slotscope::fuzz {
 namespace {
@@ -31,24 +30,6 @@ constexpr std::size_t kMemoryPerByte = 64;
 constexpr std::size_t kMemoryAnyway = std::size_t{1} << 20;
 /// One text of at most a few hundred kilobytes; sanitizers and a busy machine included.
 constexpr unsigned kSecondsPerText = 30;
-
-std::vector<std::string> read_corpus(const std::vector<std::filesystem::path>& folders) {
-    std::vector<std::filesystem::path> files;
-    for (const auto& folder : folders) {
-        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-            if (entry.path().extension() == ".json") files.push_back(entry.path());
-        }
-    }
-    std::sort(files.begin(), files.end());  // the order decides what a seed means
-    std::vector<std::string> corpus;
-    constexpr std::size_t kLargest = 65536;  // larger programs only make fewer texts
-    for (const auto& file : files) {
-        Result<std::string> text = read_text_file(file);
-        if (!text) throw std::runtime_error(text.error().to_string());
-        if (text->size() <= kLargest) corpus.push_back(std::move(text).value());
-    }
-    return corpus;
-}
 
 /// Whether all claims hold for a text; says which does not.
 bool run_text(const std::string& text, std::uint64_t seed, std::size_t& loaded) {
@@ -95,7 +76,7 @@ bool parse_options(int count, char** arguments, Options& options) {
 }
 
 int run(const Options& options) {
-    const std::vector<std::string> corpus = read_corpus(options.folders);
+    const std::vector<std::string> corpus = test::read_corpus(options.folders, /*with_compressed=*/false);
     if (corpus.empty()) {
         fmt::print(stderr, "no .json files in the folders\n");
         return 2;
