@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The benchmark executable: Google Benchmark's options, and four of our own for tests/bench/report.py:
+// The benchmark executable: Google Benchmark's options, and some of our own for tests/bench/report.py:
 //   FILE.json[.gz]...        executor rows for these programs too
 //   --write_programs=DIR     write the generated programs, and index.json with their hashes; then stop
 //   --measure_columns FILE.json...   bits per value of these programs' columns; then stop
+//   --measure_recording      the cost of recording beside the bare executor; then stop
 //   --measure_load=FILE      load FILE once and print the time and the process's peak memory; then stop
 #include <chrono>
 #include <cstdio>
@@ -18,6 +19,7 @@
 #include "bench/column_bench.h"
 #include "bench/executor_bench.h"
 #include "bench/program_json.h"
+#include "bench/recording_bench.h"
 #include "slotscope/executor.h"
 #include "slotscope/program_io.h"
 #include "support/big_program.h"
@@ -86,6 +88,7 @@ int main(int argc, char** argv) {
         const auto value = [&] { return argument.substr(argument.find('=') + 1); };
         if (argument.starts_with("--write_programs=")) return write_programs(value());
         if (argument.starts_with("--measure_load=")) return measure_load(value());
+        if (argument == "--measure_recording") return bench::measure_recording();
         if (argument == "--measure_columns") return bench::measure_columns(std::vector<std::string>(argv + i + 1, argv + argc));
     }
     benchmark::Initialize(&argc, argv);

@@ -150,7 +150,7 @@ def main():
                         STORE_BYTES * copy_ns[copied]))
         shown.add(name)
     for name in ("store/write_f64_by_row/1000", "store/write_f64_by_slot/1000"):
-        rows.append(row(name, ours[name], None, None, REFERENCE_NS_PER_RAW_STORE_WRITE))
+        rows.append(row(name, ours[name], TARGET_STORE_WRITE_NS, None, REFERENCE_NS_PER_RAW_STORE_WRITE))
         shown.add(name)
     rows.append(row("store/read_number_by_row/1000", ours["store/read_number_by_row/1000"], None, None, REFERENCE_NS_PER_READ))
     for slots in (100, 10000, 1000000):
@@ -163,6 +163,8 @@ def main():
     print()
     table(rows)
     print_columns(bench, ours)
+    print("\nrecording beside the bare executor, in turns, CPU time:", flush=True)
+    subprocess.run([bench, "--measure_recording"], check=True)
     print(f"""
 peer: tests/bench/peer.mjs on node, in this run; it computed the same bits. reference: constants from the design, about
 {REFERENCE_NS_PER_SLOT_WRITE} ns per slot write, {REFERENCE_NS_PER_RAW_STORE_WRITE} ns per raw store write, {REFERENCE_NS_PER_READ} ns per read, not measured here. limit: the larger of the bytes moved

@@ -3,6 +3,7 @@
 // that prove a repetition equal. One budget in bytes holds for all of it. Not here: moving (session.h).
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -89,6 +90,10 @@ public:
     /// To be called after every frame that was run, new or again: takes keyframes and hashes, and compares them. `keep`:
     /// also remembers the frame as one near the cursor.
     std::optional<Divergence> frame_done(const Playhead& playhead, bool keep = false);
+
+    /// For new frames before this one, without a fault, it is enough to give their number to `frame_done`.
+    [[nodiscard]] FrameNumber next_mark() const noexcept { return std::min(next_keyframe_, (finished_ / hash_every_ + 1) * hash_every_); }
+    void frame_done(FrameNumber frame) noexcept { finished_ = frame; }
 
     // --- Reaching a frame ---
     /// Puts the playhead where it can run on to the end of `frame` with the fewest frames in between, or leaves it where

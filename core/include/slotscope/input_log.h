@@ -3,6 +3,7 @@
 // so it is the recording; keyframes and columns only make reaching a frame quick. Not here: running it (playhead.h).
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <variant>
 #include <vector>
@@ -22,7 +23,11 @@ public:
     };
 
     void push(double t_ms);
-    void push(const Fixed& fixed);
+    void push(const Fixed& fixed) {
+        // The frame after the last one at the same rate, as nearly always: only the count changes.
+        if (!runs_.empty() && runs_.back().is_followed_by(fixed, count_)) ++count_;
+        else begin_fixed(fixed);
+    }
     /// Precondition: 1 <= frame <= count().
     [[nodiscard]] double of(FrameNumber frame) const noexcept;
     [[nodiscard]] FrameNumber count() const noexcept { return count_; }
@@ -38,7 +43,14 @@ private:
         Kind kind = Kind::Listed;
         std::uint64_t position = 0;  ///< Fixed: of `first`; Listed: its row in listed_
         double number = 0;           ///< Fixed: fps; Same: the time
+
+        [[nodiscard]] bool is_followed_by(const Fixed& fixed, FrameNumber count) const noexcept {
+            return kind == Kind::Fixed && std::bit_cast<std::uint64_t>(number) == std::bit_cast<std::uint64_t>(fixed.fps) &&
+                   position + (count + 1 - first) == fixed.position;
+        }
     };
+
+    void begin_fixed(const Fixed& fixed);
 
     FrameNumber count_ = 0;
     std::vector<Run> runs_;

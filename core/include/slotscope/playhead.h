@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const Executor& executor() const noexcept { return executor_; }
     [[nodiscard]] FrameNumber frame() const noexcept { return executor_.state().frame; }
     [[nodiscard]] bool in_frame() const noexcept { return executor_.in_frame(); }
+    /// The frame after which the program began that it stands in: 0, or that of the last swap.
+    [[nodiscard]] FrameNumber program_start() const noexcept { return program_start_; }
     /// How many edits of the log are done.
     [[nodiscard]] std::size_t edits_done() const noexcept { return edits_; }
     /// The fault that ended the frame that it stands at the end of.
@@ -61,6 +63,13 @@ public:
     void finish_frame(const InputLog& log) { run_steps(log, step_count()); }
     /// Edits between frames, then a whole frame.
     void run_frame(const InputLog& log);
+    /// run_frame for a frame of this time of which nothing is known yet. Whether it faulted. Precondition: all edits are done.
+    bool run_new_frame(double t_ms) {
+        executor_.set_recording(true);
+        auto fault = executor_.run_frame(t_ms);
+        if (fault || fault_) [[unlikely]] fault_ = std::move(fault);
+        return fault_.has_value();
+    }
 
     [[nodiscard]] StepIndex step_count() const noexcept {
         return static_cast<StepIndex>(executor_.program()->steps.size());
@@ -68,7 +77,7 @@ public:
 
     /// Between frames only.
     void save(Snapshot& to) const { executor_.save(to); }
-    void restore(const Snapshot& from, std::size_t edits_done);
+    void restore(const Snapshot& from, std::size_t edits_done, const InputLog& log);
 
 private:
     void do_edit(const InputLog& log, const Edit& edit);
@@ -76,6 +85,7 @@ private:
 
     Executor executor_;
     std::size_t edits_ = 0;
+    FrameNumber program_start_ = 0;
     std::optional<Fault> fault_;
     FrameNumber known_frame_ = 0;
     StepIndex known_step_ = 0;

@@ -319,6 +319,7 @@ private:
     [[nodiscard]] std::optional<StepIndex> first_cell_change(const ConditionEvaluator& evaluator, Cursor from);
     [[nodiscard]] FrameNumber program_start(const Playhead& at) const;
     std::uint64_t play_forward(const std::function<bool()>& may_continue);
+    std::uint64_t play_new_frames(const std::function<bool()>& may_continue, bool& is_last);
     void play_backward();
     [[nodiscard]] bool takes_due_frames(double elapsed_ms);
     // session_moves.cpp

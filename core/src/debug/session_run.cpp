@@ -2,6 +2,7 @@
 // Running forward: frame times, single frames and steps, playing.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "debug/session_jobs.h"
 #include "slotscope/session.h"
@@ -106,14 +107,7 @@ bool Session::run_one_frame(bool keeps_values) {
 
 // --- Breakpoints ----------------------------------------------------------------------------------------------------
 
-/// The frame after which the program at this place began to run.
-FrameNumber Session::program_start(const Playhead& at) const {
-    const auto& edits = history_.log().edits;
-    for (std::size_t i = at.edits_done(); i > 0; --i) {
-        if (std::holds_alternative<SwapEdit>(edits[i - 1].what)) return edits[i - 1].frame;
-    }
-    return 0;
-}
+FrameNumber Session::program_start(const Playhead& at) const { return at.program_start(); }
 
 /// Shows the breakpoints the frames up to `last`, as many as they need.
 void Session::warm_up_breakpoints(FrameNumber last) {
@@ -216,13 +210,47 @@ bool Session::takes_due_frames(double elapsed_ms) {
     return owed_frames_ >= 1;
 }
 
+/// At full speed: frames that are new and that nothing watches, all but the last one. What run_one_frame does for each of
+/// them, without asking every time what cannot be. `is_last`: one more frame may run.
+std::uint64_t Session::play_new_frames(const std::function<bool()>& may_continue, bool& is_last) {
+    const bool is_plain = source_ == FrameSourceKind::FixedFps && !loop_ && !breakpoints_.has_active() && !is_in_frame() && is_live();
+    if (!is_plain) return 0;
+    const std::uint64_t most = frames_left_ ? std::max<std::uint64_t>(*frames_left_, 1) - 1 : std::numeric_limits<std::uint64_t>::max();
+    if (recent_.frame_count() > 0) empty_recent();  // recording every frame would cost a third of its time
+    furthest_step_ = 0;
+    FrameNumber frame = playhead_->frame(), mark = history_.next_mark();
+    std::uint64_t count = 0;
+    while (count < most) {
+        const FrameTimes::Fixed time{source_position_++, fps_};
+        history_.push_time(time);
+        const bool has_failed = playhead_->run_new_frame(time.time());
+        ++frame;
+        ++count;
+        if (!has_failed && frame < mark) {
+            history_.frame_done(frame);
+        } else {
+            if (auto divergence = history_.frame_done(*playhead_)) divergence_ = std::move(divergence);
+            mark = history_.next_mark();
+            if (has_failed && stop_at_faults_) break;
+        }
+        if (!may_continue()) {
+            is_last = true;
+            break;
+        }
+    }
+    if (frames_left_) *frames_left_ -= count;
+    return count;
+}
+
 std::uint64_t Session::play_forward(const std::function<bool()>& may_continue) {
     const bool is_unlimited = speed_ == 0;
-    std::uint64_t count = 0;
     bool is_last = false;
+    std::uint64_t count = is_unlimited ? play_new_frames(may_continue, is_last) : 0;
     // The values before a frame are kept only for the last one: of 1,000 slots they would cost a sixth of its time.
-    bool has_before = true;
-    while (is_unlimited || owed_frames_ >= 1) {
+    bool has_before = count == 0;
+    const bool has_failed = !has_before && current_fault() && stop_at_faults_;
+    if (has_failed) stop_playing();
+    while (!has_failed && (is_unlimited || owed_frames_ >= 1)) {
         if (frames_left_ == std::uint64_t{0} || (!is_in_frame() && !has_next_time())) {
             stop_playing();
             ++revision_;

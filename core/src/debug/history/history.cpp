@@ -22,6 +22,8 @@ namespace {
 constexpr double kKeyframeShare = 0.005;
 /// What a step and a copied byte cost about, in nanoseconds. Only their ratio matters, and it only to a factor.
 constexpr double kStepNs = 5, kByteNs = 0.15;
+/// A hash costs about as much as two keyframes. Keyframes of hashed frames can name the slot that differs.
+constexpr FrameNumber kKeyframesPerHash = 2;
 /// Frames near the cursor may take this part of the budget: an eighth.
 constexpr std::size_t kNearShare = 8;
 /// Frames up to this age count as recent; older ones may lie farther apart, the more the older.
@@ -60,7 +62,7 @@ void History::begin(const Playhead& start, const ExecutorOptions& options) {
     finished_ = 0;
     auto first = take_keyframe(start);
     choose_spacing(start, first->bytes);
-    hash_every_ = std::max<FrameNumber>(1, spacing_ / 2);
+    hash_every_ = spacing_ * kKeyframesPerHash;
     hashes_.push_back(hasher_.hash(start.executor().state()).combined());
     add_keyframe(std::move(first));
 }
@@ -195,13 +197,13 @@ FrameNumber History::approach(Playhead& playhead, FrameNumber frame) const {
     SLOTSCOPE_ASSERT(best != nullptr, "there is a keyframe of frame 0");
     // Restoring costs about as much as a few frames; staying is not worse by more.
     constexpr FrameNumber kRestoreFrames = 2;
-    if (!can_stay || playhead.frame() + kRestoreFrames < best->frame) playhead.restore(best->snapshot, best->edits);
+    if (!can_stay || playhead.frame() + kRestoreFrames < best->frame) playhead.restore(best->snapshot, best->edits, log());
     return frame - playhead.frame();
 }
 
 Playhead History::new_playhead(const Playhead& like) const {
     Playhead playhead(like.executor().twin());
-    playhead.restore(keyframes_.front()->snapshot, keyframes_.front()->edits);
+    playhead.restore(keyframes_.front()->snapshot, keyframes_.front()->edits, log());
     return playhead;
 }
 

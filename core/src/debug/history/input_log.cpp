@@ -35,14 +35,8 @@ void FrameTimes::push(double t_ms) {
     listed_.push_back(t_ms);
 }
 
-void FrameTimes::push(const Fixed& fixed) {
+void FrameTimes::begin_fixed(const Fixed& fixed) {
     ++count_;
-    if (!runs_.empty()) {
-        const Run& last = runs_.back();
-        const bool goes_on = last.kind == Kind::Fixed && same_bits(last.number, fixed.fps) &&
-                             last.position + (count_ - last.first) == fixed.position;
-        if (goes_on) return;
-    }
     runs_.push_back({count_, Kind::Fixed, fixed.position, fixed.fps});
 }
 

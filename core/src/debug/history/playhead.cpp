@@ -52,6 +52,7 @@ void Playhead::do_edit(const InputLog& log, const Edit& edit) {
                        const auto report = executor_.hot_swap(log.programs[e.program]);
                        SLOTSCOPE_ASSERT(report.has_value(), "a swap is recorded only when it was accepted");
                        fault_.reset();
+                       program_start_ = frame();
                    },
                    [&](const ConstantEdit& e) { executor_.replace_constants(log.programs[e.program]); },
                    [&](const DeltaEdit& e) { executor_.set_delta(e.delta); },
@@ -109,9 +110,13 @@ void Playhead::run_frame(const InputLog& log) {
     fault_ = executor_.run_frame(log.times.of(frame() + 1));
 }
 
-void Playhead::restore(const Snapshot& from, std::size_t edits_done) {
+void Playhead::restore(const Snapshot& from, std::size_t edits_done, const InputLog& log) {
     executor_.restore(from);
     edits_ = edits_done;
+    const auto is_swap = [](const Edit& edit) { return std::holds_alternative<SwapEdit>(edit.what); };
+    std::size_t behind_swap = edits_done;
+    while (behind_swap > 0 && !is_swap(log.edits[behind_swap - 1])) --behind_swap;
+    program_start_ = behind_swap == 0 ? 0 : log.edits[behind_swap - 1].frame;
     fault_.reset();
 }
 
