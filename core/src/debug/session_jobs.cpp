@@ -159,6 +159,7 @@ void Session::SeekJob::run_last_frame() {
     }
     if (with_edits_ && !scout.in_frame()) scout.do_edits_between_frames(log, &before);
     s_.arrive(before);
+    if (is_new) s_.are_values_whole_ = false;
     if (is_new && s_.breakpoints_.has_active()) s_.observe_frame(true);
 }
 

@@ -218,6 +218,7 @@ std::uint64_t Session::play_new_frames(const std::function<bool()>& may_continue
     const std::uint64_t most = frames_left_ ? std::max<std::uint64_t>(*frames_left_, 1) - 1 : std::numeric_limits<std::uint64_t>::max();
     if (recent_.frame_count() > 0) empty_recent();  // recording every frame would cost a third of its time
     furthest_step_ = 0;
+    are_values_whole_ = false;
     FrameNumber frame = playhead_->frame(), mark = history_.next_mark();
     std::uint64_t count = 0;
     while (count < most) {
