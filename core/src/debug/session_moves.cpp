@@ -140,10 +140,9 @@ void Session::prepare_edit() {
 
 /// Records an edit at the cursor and does it.
 void Session::make_edit(Edit edit) {
-    const bool is_swap = std::holds_alternative<SwapEdit>(edit.what);
     history_.push_edit(std::move(edit));
     playhead_->do_edits_here(history_.log());
-    if (is_swap) slot_history_.follow(history_.log());
+    slot_history_.follow(history_.log());  // also where the program was swapped at this very place before
     has_edited_ = true;
 }
 

@@ -195,3 +195,14 @@ TEST_CASE("Edges: nothing diverges where the way back begins behind an edit", "[
     CHECK_FALSE(session.divergence().has_value());
     CHECK(value(session, 4) == 1001);
 }
+
+TEST_CASE("Edges: the values over the recording follow a swap also where something is edited right behind it", "[core][session]") {
+    Session session;
+    open(session, counter());
+    step_frames(session, 3);
+    do_all(session, {SwapProgram{loaded(rings()), "rings"}, EditSlot{4, 2.0}});
+    step_frames(session, 3);
+    while (session.is_busy()) session.run(0, [] { return true; });
+    CHECK(session.are_values_whole());
+    CHECK(session.slot_history().bytes() > 0);
+}
