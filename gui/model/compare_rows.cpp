@@ -52,11 +52,15 @@ CompareRow slot_row(const Session& session, const Comparison& kept, SlotIndex sl
 }
 
 /// Numbers in their order, NaN and what is no number last.
-double key_of(const std::optional<double>& number) { return number && !std::isnan(*number) ? *number : std::numeric_limits<double>::infinity(); }
+double key_of(const std::optional<double>& number) {
+    return number && !std::isnan(*number) ? *number : std::numeric_limits<double>::infinity();
+}
 
 }  // namespace
 
-double CompareRow::difference() const { return before && now ? *now - *before : std::numeric_limits<double>::quiet_NaN(); }
+double CompareRow::difference() const {
+    return before && now ? *now - *before : std::numeric_limits<double>::quiet_NaN();
+}
 
 void CompareRows::update(const Session& session, const CompareQuery& query) {
     if (revision_ == session.revision() && query == query_ && frame_ == session.comparison()->frame()) return;
@@ -67,7 +71,8 @@ void CompareRows::update(const Session& session, const CompareQuery& query) {
     if (is_held) {
         // Rows keep their places while it plays; their values are of now.
         for (CompareRow& row : rows_) {
-            if (!row.is_cell && row.index < session.slots().size()) row = slot_row(session, *session.comparison(), row.index);
+            if (!row.is_cell && row.index < session.slots().size())
+                row = slot_row(session, *session.comparison(), row.index);
             else if (row.is_cell) {
                 const StateCell& cell = session.program().state_layout.cells[row.index];
                 row.now = session.state().at(cell.storage, std::size_t{cell.offset} + row.element);
@@ -90,10 +95,13 @@ void CompareRows::collect(const Session& session) {
         if (!text.empty() && !holds_all_words(lower(compare_name(session, row)), text)) return;
         rows_.push_back(row);
     };
-    for (SlotIndex slot = 0; slot < session.slots().size(); ++slot) keep(slot_row(session, kept, slot), different_slots_);
+    for (SlotIndex slot = 0; slot < session.slots().size(); ++slot)
+        keep(slot_row(session, kept, slot), different_slots_);
     const auto& cells = session.program().state_layout.cells;
     for (CellIndex cell = 0; cell < cells.size(); ++cell) {
-        for (std::uint32_t element = 0; element < std::min(cells[cell].size, kMostElements) && has_element(cells[cell], session.state(), element); ++element) {
+        for (std::uint32_t element = 0;
+             element < std::min(cells[cell].size, kMostElements) && has_element(cells[cell], session.state(), element);
+             ++element) {
             CompareRow row;
             row.is_cell = true;
             row.index = cell;
@@ -110,7 +118,9 @@ void CompareRows::collect(const Session& session) {
 void CompareRows::sort(const Session& session) {
     // Equal keys keep the order of slots, cells and elements in both directions.
     const auto by = [&](auto key) {
-        std::ranges::stable_sort(rows_, [&](const CompareRow& a, const CompareRow& b) { return query_.descending ? key(b) < key(a) : key(a) < key(b); });
+        std::ranges::stable_sort(rows_, [&](const CompareRow& a, const CompareRow& b) {
+            return query_.descending ? key(b) < key(a) : key(a) < key(b);
+        });
     };
     switch (query_.order) {
         case CompareOrder::Place:
@@ -129,7 +139,8 @@ void CompareRows::sort(const Session& session) {
 std::string compare_name(const Session& session, const CompareRow& row) {
     if (!row.is_cell) return session.slot_names()[row.index];
     const std::string name = cell_name(session.program(), row.index);
-    return session.program().state_layout.cells[row.index].size > 1 ? name + "[" + std::to_string(row.element) + "]" : name;
+    return session.program().state_layout.cells[row.index].size > 1 ? name + "[" + std::to_string(row.element) + "]"
+                                                                    : name;
 }
 
 std::string compare_before(const Session& session, const CompareRow& row) {

@@ -24,9 +24,9 @@ struct CompareQuery {
 /// One slot, or one element of a state cell.
 struct CompareRow {
     bool is_cell = false;
-    std::uint32_t index = 0;    ///< SlotIndex or CellIndex
+    std::uint32_t index = 0;  ///< SlotIndex or CellIndex
     std::uint32_t element = 0;
-    bool is_there = false;      ///< the kept frame's program had it
+    bool is_there = false;  ///< the kept frame's program had it
     bool differs = false;
     std::optional<double> before, now;  ///< where it is a number
     /// How far it moved; NaN where that has no meaning.

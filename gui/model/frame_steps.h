@@ -12,7 +12,7 @@ namespace slotscope::gui {
 /// Steps of `length` frames each: a power of two, and all begin at multiples of it, so that they stand still while the span
 /// moves or the recording grows.
 struct FrameSteps {
-    FrameNumber first = 0;   ///< of the first step
+    FrameNumber first = 0;  ///< of the first step
     FrameNumber length = 1;
     std::size_t count = 0;
 
@@ -29,6 +29,7 @@ struct FrameSteps {
 [[nodiscard]] std::size_t step_at(const FrameSteps& steps, FrameNumber frame);
 
 /// Asks for the values of these slots in these steps, unless that was the viewer's last request already.
-void request_values(const Session& session, Outbox& out, ValueViewer viewer, std::vector<SlotId> slots, const FrameSteps& steps);
+void request_values(const Session& session, Outbox& out, ValueViewer viewer, std::vector<SlotId> slots,
+                    const FrameSteps& steps);
 
 }  // namespace slotscope::gui

@@ -65,7 +65,7 @@ private:
 
 /// What a cell holds, in sentences: for the card over it.
 struct RasterWords {
-    std::string frames;                ///< "Frame 1,204", "Frames 1,024 to 2,047"
+    std::string frames;  ///< "Frame 1,204", "Frames 1,024 to 2,047"
     std::vector<std::string> lines;
     bool has_nan = false;
 };

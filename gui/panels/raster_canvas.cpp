@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "model/places.h"
@@ -195,9 +196,13 @@ void RasterCanvas::draw_faults(float first_y) const {
     const scoped::ClipRect clip({at_.cells - grid(kMargin), at_.top},
                                 {at_.cells + at_.width + grid(kMargin), at_.bottom});
     ImDrawList* list = ImGui::GetWindowDrawList();
+    std::map<std::size_t, float> free_from;  // of a row: glyphs that would lie over each other are drawn once
     for (const RasterFault& fault : model_.faults()) {
-        const ImVec2 centre(at_.x(static_cast<double>(fault.frame)),
-                            first_y + (static_cast<float>(fault.row) + 0.5F) * at_.row);
+        const float x = at_.x(static_cast<double>(fault.frame));
+        const auto [row, is_first] = free_from.try_emplace(fault.row, x);
+        if (!is_first && x < row->second) continue;
+        row->second = x + em(0.6F);
+        const ImVec2 centre(x, first_y + (static_cast<float>(fault.row) + 0.5F) * at_.row);
         draw_glyph(list, Glyph::Diamond, centre, em(0.75F), color(Tone::Window));
         draw_glyph(list, Glyph::Diamond, centre, em(0.55F), color(Tone::Fault));
     }
@@ -244,10 +249,14 @@ void RasterCanvas::draw_ruler(const View& view, Outbox& out) {
             words, Tone::Dim);
     }
     const auto faults = session.faults();
+    float free_from = at_.left;
     for (const TimelineMark& mark : merged_marks(
-             faults.size(), [&](std::size_t i) { return faults[i].frame; }, at_.span, width_))
-        draw_glyph(list, Glyph::Diamond, {at_.cells + static_cast<float>(mark.x), at_.ruler + grid(1.5F)}, em(0.5F),
-                   color(Tone::Fault));
+             faults.size(), [&](std::size_t i) { return faults[i].frame; }, at_.span, width_)) {
+        const float x = at_.cells + static_cast<float>(mark.x);
+        if (x < free_from) continue;
+        free_from = x + em(0.5F);
+        draw_glyph(list, Glyph::Diamond, {x, at_.ruler + grid(1.5F)}, em(0.5F), color(Tone::Fault));
+    }
     draw_cursor(session, at_.ruler + grid(2), at_.top);
     if (const float x = at_.x(static_cast<double>(session.cursor().frame));
         x >= at_.cells && x <= at_.cells + at_.width) {

@@ -201,3 +201,28 @@ TEST_CASE("Time commands: Esc ends what takes its time before it clears the sele
     REQUIRE(std::holds_alternative<UiAction>(resolved));
     CHECK(std::holds_alternative<gui::ClearSelection>(std::get<UiAction>(resolved)));
 }
+
+TEST_CASE("Time commands: a frame that is over can be kept to compare with, and given up", "[model][command]") {
+    World inside("inside a frame");
+    CHECK(inside.reason(CommandId::CompareHere).find("not over") != std::string::npos);
+    World world("played");
+    CHECK_FALSE(world.reason(CommandId::CompareClear).empty());
+    REQUIRE(world.action<CompareWith>(CommandId::CompareHere));
+    CHECK(world.action<CompareWith>(CommandId::CompareHere)->frame == 200);
+    world.run(CommandId::CompareHere);
+    REQUIRE(world.session.comparison());
+    world.run(CommandId::CompareClear);
+    CHECK_FALSE(world.session.comparison());
+}
+
+TEST_CASE("Time commands: watching a slot is a toggle", "[model][command]") {
+    World world("played");
+    CHECK_FALSE(world.reason(CommandId::WatchSlot).empty());
+    world.ui.apply(SelectSlot{2});
+    CHECK_FALSE(is_on(CommandId::WatchSlot, world.view()));
+    world.run(CommandId::WatchSlot);
+    CHECK(is_on(CommandId::WatchSlot, world.view()));
+    CHECK(world.session.slot_history().watched() == std::vector<SlotId>{2});
+    world.run(CommandId::WatchSlot);
+    CHECK(world.session.slot_history().watched().empty());
+}

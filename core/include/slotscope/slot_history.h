@@ -43,7 +43,8 @@ enum class ValueDetail : std::uint8_t {
 struct ValueStep {
     FrameNumber first = 0, end = 0;
     ValueDetail detail = ValueDetail::NotYet;
-    Summary summary;  ///< `first` and `last` are NaN where steps are of 64 to 1,023 frames, whose values are not looked at
+    Summary
+        summary;  ///< `first` and `last` are NaN where steps are of 64 to 1,023 frames, whose values are not looked at
 };
 
 struct ValueSteps {
@@ -65,7 +66,7 @@ public:
     struct Place {
         FrameNumber finished = 0;  ///< the newest frame that has ended
         FrameNumber cursor = 0;
-        bool has_recent = false;   ///< the newest frames are read from a RecentHistory, so they may come later
+        bool has_recent = false;  ///< the newest frames are read from a RecentHistory, so they may come later
     };
     /// Programs with more slots have columns around the cursor for watched slots only.
     static constexpr std::size_t kWindowSlots = 1024;
@@ -112,7 +113,8 @@ public:
     [[nodiscard]] std::uint64_t revision() const noexcept { return revision_; }
     /// O(width), whatever the range is. Frames after `finished` are nothing, not even missing. `recent` has the newest
     /// frames, where it is not null.
-    [[nodiscard]] ValueSteps read(const ValueQuery& query, FrameNumber finished, const RecentHistory* recent = nullptr) const;
+    [[nodiscard]] ValueSteps read(const ValueQuery& query, FrameNumber finished,
+                                  const RecentHistory* recent = nullptr) const;
     /// The column that has this frame, if it is there: the frames of its chunk that ran in one program, but perhaps not yet
     /// the newest of them.
     [[nodiscard]] const StoredColumn* column_at(SlotId slot, FrameNumber frame) const;
@@ -130,18 +132,18 @@ private:
     /// The frames that ran in one program, or in programs that differ in constants only.
     struct Era {
         FrameNumber first = 0;
-        FrameNumber last = 0;      ///< of the newest era: the largest number
+        FrameNumber last = 0;  ///< of the newest era: the largest number
         ProgramPtr program;
         std::shared_ptr<const SlotTable> slots;
-        SlotIndex base = 0;        ///< number of its first row among the rows of the column store
+        SlotIndex base = 0;  ///< number of its first row among the rows of the column store
         SummaryPyramid summaries;
         bool has_no_room = false;  ///< for summaries
     };
     struct Wanted {
         ValueRequest request;
-        std::uint64_t since = 0;     ///< columns that were used earlier may go for it
-        std::uint64_t scanned = 0;   ///< chunks before this one are there
-        bool is_full = false;        ///< no room for more
+        std::uint64_t since = 0;    ///< columns that were used earlier may go for it
+        std::uint64_t scanned = 0;  ///< chunks before this one are there
+        bool is_full = false;       ///< no room for more
     };
     /// Columns that are being filled: those of one chunk and era.
     struct Unit {
@@ -167,8 +169,8 @@ private:
     // slot_history_fill.cpp
     [[nodiscard]] bool plan(std::size_t which, const Place& place);
     [[nodiscard]] bool plan_chunk(std::size_t which, std::uint64_t chunk, const Place& place);
-    [[nodiscard]] std::vector<SlotIndex> missing_rows(const Era& era, std::size_t which, FrameNumber first, FrameNumber last,
-                                                      FrameNumber lag) const;
+    [[nodiscard]] std::vector<SlotIndex> missing_rows(const Era& era, std::size_t which, FrameNumber first,
+                                                      FrameNumber last, FrameNumber lag) const;
     [[nodiscard]] bool needs_columns(const ValueRequest& request, FrameNumber finished) const;
     void want_window(const Place& place);
     [[nodiscard]] std::optional<std::size_t> era_to_summarise(FrameNumber finished) const noexcept;
@@ -179,17 +181,24 @@ private:
     struct Sink;
     void read_summaries(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink) const;
     void miss(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink) const;
-    void read_rest(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink, const RecentHistory* recent) const;
-    void read_blocks(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink, const RecentHistory* recent) const;
-    void read_frames(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink, const RecentHistory* recent) const;
-    [[nodiscard]] static Summary summary_of(const StoredColumn& column, std::size_t begin, std::size_t end, std::span<const double> values);
+    void read_rest(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
+                   const RecentHistory* recent) const;
+    template <class Read>
+    void read_columns(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
+                      const RecentHistory* recent, Read read) const;
+    void read_blocks(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
+                     const RecentHistory* recent) const;
+    void read_frames(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
+                     const RecentHistory* recent) const;
+    [[nodiscard]] static Summary summary_of(const StoredColumn& column, std::size_t begin, std::size_t end,
+                                            std::span<const double> values);
 
     std::vector<Era> eras_;
     std::optional<SummaryRecorder> recorder_;  ///< the chunk that is being summarised
     std::size_t recorder_era_ = 0;
     ColumnStore columns_;
     std::optional<Unit> unit_;
-    std::array<Wanted, kWantedCount> wanted_;  ///< by ValueViewer, then the window and the watched slots
+    std::array<Wanted, kWantedCount> wanted_;          ///< by ValueViewer, then the window and the watched slots
     std::array<std::size_t, kWindow> order_{0, 1, 2};  ///< of the viewers: who asked last comes first
     std::vector<SlotId> watched_;
     std::size_t allowance_ = 0;

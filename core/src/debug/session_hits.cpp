@@ -12,7 +12,8 @@ namespace slotscope {
 
 Session::HitsJob::HitsJob(Session& session, const FindHits& wanted) : Job(session), condition_(wanted.condition) {
     range_ = {1, s_.history_.finished()};
-    if (wanted.range) range_ = {std::max<FrameNumber>(1, wanted.range->first), std::min(wanted.range->last, range_.last)};
+    if (wanted.range)
+        range_ = {std::max<FrameNumber>(1, wanted.range->first), std::min(wanted.range->last, range_.last)};
     HitList list;
     list.condition = condition_.to_text();
     list.searched = {range_.first, range_.first - 1};
@@ -23,7 +24,8 @@ void Session::HitsJob::bind(const ProgramPtr& program) {
     if (program == bound_) return;
     bound_ = program;
     evaluator_.reset();
-    if (auto made = ConditionEvaluator::create(condition_, s_.infos_.at(program)->symbols)) evaluator_ = std::move(made).value();
+    if (auto made = ConditionEvaluator::create(condition_, s_.infos_.at(program)->symbols))
+        evaluator_ = std::move(made).value();
 }
 
 void Session::HitsJob::add(const ConditionHit& hit) {
@@ -37,7 +39,8 @@ void Session::HitsJob::add(const ConditionHit& hit) {
 std::optional<ConditionHit> Session::HitsJob::observe() {
     const Playhead& scout = s_.scout();
     bind(scout.executor().program());
-    return evaluator_ ? evaluator_->observe(FrameEnd::of(scout.executor(), scout.fault(), s_.program_start(scout))) : std::nullopt;
+    return evaluator_ ? evaluator_->observe(FrameEnd::of(scout.executor(), scout.fault(), s_.program_start(scout)))
+                      : std::nullopt;
 }
 
 /// Runs frames until one more is searched. False when there was no time for all of them.
@@ -109,7 +112,8 @@ bool Session::HitsJob::search_column() {
     decode_column(column->values, values_);
     std::optional<double> before;
     if (next > run.first) {
-        const StoredColumn* const earlier = next > column->first_frame ? column : s_.slot_history_.column_at(slot, next - 1);
+        const StoredColumn* const earlier =
+            next > column->first_frame ? column : s_.slot_history_.column_at(slot, next - 1);
         if (earlier == nullptr) return false;
         if (earlier == column) {
             before = values_[static_cast<std::size_t>(next - 1 - column->first_frame)];
@@ -125,8 +129,10 @@ bool Session::HitsJob::search_column() {
     return true;
 }
 
-void Session::HitsJob::search(const StoredColumn& column, FrameRange frames, std::optional<double> before, SlotIndex row, StepIndex writer) {
-    const std::size_t begin = static_cast<std::size_t>(frames.first - column.first_frame), end = static_cast<std::size_t>(frames.last + 1 - column.first_frame);
+void Session::HitsJob::search(const StoredColumn& column, FrameRange frames, std::optional<double> before,
+                              SlotIndex row, StepIndex writer) {
+    const std::size_t begin = static_cast<std::size_t>(frames.first - column.first_frame),
+                      end = static_cast<std::size_t>(frames.last + 1 - column.first_frame);
     const ColumnTest& test = evaluator_->column_search()->test;
     // A change is a write that changed the bits, which edits and slots that share the element are not.
     const bool needs_change = condition_.kind == ConditionKind::Change || condition_.kind == ConditionKind::NotFinite;
@@ -136,7 +142,9 @@ void Session::HitsJob::search(const StoredColumn& column, FrameRange frames, std
             if (column.changed[i]) found_.push_back(i - begin);
     } else if (condition_.kind == ConditionKind::NotFinite) {
         const auto is_wanted = [&](double value) {
-            return test.kind == ColumnTestKind::BecameNan ? std::isnan(value) : test.kind == ColumnTestKind::BecameInfinite ? std::isinf(value) : !std::isfinite(value);
+            return test.kind == ColumnTestKind::BecameNan        ? std::isnan(value)
+                   : test.kind == ColumnTestKind::BecameInfinite ? std::isinf(value)
+                                                                 : !std::isfinite(value);
         };
         if (column.nan.count(begin, end) > 0 || test.kind != ColumnTestKind::BecameNan)
             for (std::size_t i = begin; i < end; ++i)
@@ -173,7 +181,8 @@ bool Session::HitsJob::finish() {
 
 Work Session::HitsJob::work() const {
     const double whole = static_cast<double>(range_.last - range_.first + 1);
-    return {fmt::format("Searching for {}", s_.hits_->condition), whole <= 0 ? 1 : static_cast<double>(s_.hits_->searched.last + 1 - range_.first) / whole};
+    return {fmt::format("Searching for {}", s_.hits_->condition),
+            whole <= 0 ? 1 : static_cast<double>(s_.hits_->searched.last + 1 - range_.first) / whole};
 }
 
 }  // namespace slotscope

@@ -23,25 +23,32 @@ constexpr std::size_t kNearShare = 8;
 /// As many of the newest frames are read from the recent values.
 constexpr FrameNumber kRecentEnough = 129;
 
-bool same_bits(double a, double b) noexcept { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool same_bits(double a, double b) noexcept {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 /// Edits of two logs that do the same at the same place.
 bool is_same(const InputLog& log_a, const Edit& a, const InputLog& log_b, const Edit& b) {
     if (a.frame != b.frame || a.step != b.step || a.what.index() != b.what.index()) return false;
-    return std::visit(Overloaded{
-                          [&](const SlotEdit& e) {
-                              const auto& other = std::get<SlotEdit>(b.what);
-                              return e.slot == other.slot && e.value.same_as(other.value);
-                          },
-                          [&](const StateEdit& e) {
-                              const auto& other = std::get<StateEdit>(b.what);
-                              return e.storage == other.storage && e.element == other.element && same_bits(e.value, other.value);
-                          },
-                          [&](const SwapEdit& e) { return log_a.programs[e.program] == log_b.programs[std::get<SwapEdit>(b.what).program]; },
-                          [&](const ConstantEdit& e) { return log_a.programs[e.program] == log_b.programs[std::get<ConstantEdit>(b.what).program]; },
-                          [&](const DeltaEdit& e) { return e.delta == std::get<DeltaEdit>(b.what).delta; },
-                      },
-                      a.what);
+    return std::visit(
+        Overloaded{
+            [&](const SlotEdit& e) {
+                const auto& other = std::get<SlotEdit>(b.what);
+                return e.slot == other.slot && e.value.same_as(other.value);
+            },
+            [&](const StateEdit& e) {
+                const auto& other = std::get<StateEdit>(b.what);
+                return e.storage == other.storage && e.element == other.element && same_bits(e.value, other.value);
+            },
+            [&](const SwapEdit& e) {
+                return log_a.programs[e.program] == log_b.programs[std::get<SwapEdit>(b.what).program];
+            },
+            [&](const ConstantEdit& e) {
+                return log_a.programs[e.program] == log_b.programs[std::get<ConstantEdit>(b.what).program];
+            },
+            [&](const DeltaEdit& e) { return e.delta == std::get<DeltaEdit>(b.what).delta; },
+        },
+        a.what);
 }
 
 /// The last frame whose end is the same on both lines of events, which began alike.
@@ -65,7 +72,8 @@ FrameNumber last_common_frame(const InputLog& a, const InputLog& b) {
 
 std::size_t Session::values_allowance() const {
     const HistoryUse use = history_.use();
-    const std::size_t others = use.log + use.hashes + std::max(use.near_frames, use.budget / kNearShare) + recent_allowance() + before_.bytes() + comparison_bytes();
+    const std::size_t others = use.log + use.hashes + std::max(use.near_frames, use.budget / kNearShare) +
+                               recent_allowance() + before_.bytes() + comparison_bytes();
     return std::min(use.budget / kValuesShare, use.budget > others ? use.budget - others : 0);
 }
 
@@ -124,7 +132,8 @@ void Session::fill_values(const std::function<bool()>& may_continue) {
     // The log grows and is never given up.
     if (const std::size_t allowance = values_allowance(); allowance < slot_history_.allowance()) share_budget();
     const FrameNumber finished = history_.finished();
-    const bool has_recent = recent_.frame_count() >= std::min(kRecentEnough, finished + 1) && recent_.newest() == finished;
+    const bool has_recent =
+        recent_.frame_count() >= std::min(kRecentEnough, finished + 1) && recent_.newest() == finished;
     do {
         if (slot_history_.store_some()) continue;
         const auto next = slot_history_.next_frame({finished, playhead_->frame(), has_recent});

@@ -27,8 +27,8 @@ std::optional<double> Comparison::element(const StateCell& cell, std::uint32_t e
 }
 
 std::size_t Comparison::bytes() const noexcept {
-    std::size_t sum = sizeof *this + values_.bytes() + state_.f64.capacity() * sizeof(double) + state_.f32.capacity() * sizeof(float) +
-                      state_.i32.capacity() * sizeof(std::int32_t);
+    std::size_t sum = sizeof *this + values_.bytes() + state_.f64.capacity() * sizeof(double) +
+                      state_.f32.capacity() * sizeof(float) + state_.i32.capacity() * sizeof(std::int32_t);
     for (const auto& [key, cell] : cells_) sum += 128 + key.first.capacity() + key.second.capacity();
     return sum;
 }

@@ -52,7 +52,8 @@ void SlotHistory::begin(const InputLog& log) {
 void SlotHistory::follow(const InputLog& log) {
     const std::vector<EraStart> starts = era_starts(log);
     std::size_t same = 0;
-    while (same < eras_.size() && same < starts.size() && eras_[same].first == starts[same].first && eras_[same].program == starts[same].program)
+    while (same < eras_.size() && same < starts.size() && eras_[same].first == starts[same].first &&
+           eras_[same].program == starts[same].program)
         ++same;
     if (same < eras_.size() && same > 0) drop_after(eras_[same].first - 1);
     for (std::size_t i = same; i < starts.size(); ++i) {
@@ -69,14 +70,17 @@ void SlotHistory::follow(const InputLog& log) {
         eras_.push_back(std::move(era));
     }
     // The last chunk of a program may end anywhere.
-    if (recorder_ && recorder_->frames() > 0 && recorder_->first_frame() + recorder_->frames() > eras_[recorder_era_].last) close_summaries();
+    if (recorder_ && recorder_->frames() > 0 &&
+        recorder_->first_frame() + recorder_->frames() > eras_[recorder_era_].last)
+        close_summaries();
     restart_wanted();
 }
 
 void SlotHistory::drop_after(FrameNumber frame) {
     while (!eras_.empty() && eras_.back().first > frame) eras_.pop_back();
     if (eras_.empty()) return;
-    if (recorder_ && (recorder_era_ >= eras_.size() || (recorder_->frames() > 0 && recorder_->first_frame() + recorder_->frames() > frame + 1)))
+    if (recorder_ && (recorder_era_ >= eras_.size() ||
+                      (recorder_->frames() > 0 && recorder_->first_frame() + recorder_->frames() > frame + 1)))
         recorder_.reset();
     if (unit_ && (unit_->era >= eras_.size() || unit_->last > frame)) unit_.reset();
     Era& era = eras_.back();
@@ -84,7 +88,8 @@ void SlotHistory::drop_after(FrameNumber frame) {
     // Whole chunks stay. One that ended with its program goes too, since it may go on now.
     const FrameNumber end = std::min(era.summaries.end_frame(), frame + 1);
     era.summaries.truncate(static_cast<std::size_t>(end / kChunkFrames - era.first / kChunkFrames));
-    if (recorder_ && recorder_->frames() > 0 && recorder_->first_frame() != era.summaries.end_frame()) recorder_.reset();
+    if (recorder_ && recorder_->frames() > 0 && recorder_->first_frame() != era.summaries.end_frame())
+        recorder_.reset();
     columns_.drop_after(frame);
     give_columns_the_rest();
     restart_wanted();
@@ -190,11 +195,13 @@ void SlotHistory::request(ValueRequest request) {
     for (std::size_t i = 0; i < eras_.size(); ++i) {
         const Era& era = eras_[i];
         if (era.last < now.first || era.first > now.last) continue;
-        const std::uint64_t first = std::max(era.first, now.first) / kChunkFrames, last = std::min(era.last, now.last) / kChunkFrames;
+        const std::uint64_t first = std::max(era.first, now.first) / kChunkFrames,
+                            last = std::min(era.last, now.last) / kChunkFrames;
         for (const SlotId slot : now.slots) {
             const SlotIndex row = era.slots->find(slot);
             if (row == kNoSlotIndex) continue;
-            for (std::uint64_t chunk = first; chunk <= last; ++chunk) static_cast<void>(columns_.find(era.base + row, chunk));
+            for (std::uint64_t chunk = first; chunk <= last; ++chunk)
+                static_cast<void>(columns_.find(era.base + row, chunk));
         }
     }
 }

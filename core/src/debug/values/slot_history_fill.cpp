@@ -82,7 +82,8 @@ bool SlotHistory::plan(std::size_t which, const Place& place) {
 }
 
 bool SlotHistory::plan_chunk(std::size_t which, std::uint64_t chunk, const Place& place) {
-    const FrameNumber chunk_first = chunk * kChunkFrames, chunk_last = std::min(chunk_first + kChunkFrames - 1, place.finished);
+    const FrameNumber chunk_first = chunk * kChunkFrames,
+                      chunk_last = std::min(chunk_first + kChunkFrames - 1, place.finished);
     for (std::size_t i = era_of(chunk_first); i < eras_.size() && eras_[i].first <= chunk_last; ++i) {
         const Era& era = eras_[i];
         const FrameNumber first = std::max(chunk_first, era.first), last = std::min(chunk_last, era.last);
@@ -120,7 +121,9 @@ FrameNumber SlotHistory::next_to_summarise(std::size_t era) const noexcept {
 
 std::optional<std::size_t> SlotHistory::era_to_summarise(FrameNumber finished) const noexcept {
     for (std::size_t i = 0; i < eras_.size(); ++i) {
-        if (!eras_[i].has_no_room && eras_[i].slots->size() > 0 && next_to_summarise(i) <= std::min(eras_[i].last, finished)) return i;
+        if (!eras_[i].has_no_room && eras_[i].slots->size() > 0 &&
+            next_to_summarise(i) <= std::min(eras_[i].last, finished))
+            return i;
     }
     return std::nullopt;
 }

@@ -25,9 +25,10 @@ struct SlotHistory::Sink {
     std::vector<bool> has_gap;  ///< by step: not all of it is known, so it is not exact
     bool is_object = false;     ///< its numbers say nothing where it is no number: those are not marked as NaN
     bool only_marks = false;
-    std::vector<double> values; ///< of the column that is being read
+    std::vector<double> values;  ///< of the column that is being read
 
-    Sink(ValueSteps& steps, const ValueQuery& query) : out(steps), first(query.first), end(query.last + 1), only_marks(query.only_marks) {
+    Sink(ValueSteps& steps, const ValueQuery& query)
+        : out(steps), first(query.first), end(query.last + 1), only_marks(query.only_marks) {
         const FrameNumber frames = end - first;
         out.steps.resize(static_cast<std::size_t>(std::min<FrameNumber>(query.width, frames)));
         has_gap.resize(out.steps.size());
@@ -36,7 +37,9 @@ struct SlotHistory::Sink {
             out.steps[i].end = start_of(i + 1);
         }
     }
-    [[nodiscard]] FrameNumber start_of(std::size_t step) const { return first + (end - first) * step / out.steps.size(); }
+    [[nodiscard]] FrameNumber start_of(std::size_t step) const {
+        return first + (end - first) * step / out.steps.size();
+    }
     /// Precondition: first <= frame < end.
     [[nodiscard]] std::size_t step_of(FrameNumber frame) const {
         return static_cast<std::size_t>(((frame - first + 1) * out.steps.size() - 1) / (end - first));
@@ -57,7 +60,8 @@ struct SlotHistory::Sink {
     void miss(FrameNumber from, FrameNumber to) {
         for (std::size_t i = step_of(from); i <= step_of(to - 1); ++i) {
             has_gap[i] = true;
-            if (out.steps[i].detail == ValueDetail::Exact) out.steps[i] = {out.steps[i].first, out.steps[i].end, ValueDetail::NotYet, {}};
+            if (out.steps[i].detail == ValueDetail::Exact)
+                out.steps[i] = {out.steps[i].first, out.steps[i].end, ValueDetail::NotYet, {}};
         }
     }
     /// For the steps of these frames of which nothing better is known.
@@ -88,7 +92,8 @@ ValueSteps SlotHistory::read(const ValueQuery& query, FrameNumber finished, cons
             continue;
         }
         sink.is_object = (*era.slots)[row].storage == Storage::Object;
-        const bool has_recent = recent != nullptr && recent->frame_count() > 0 && recent->newest() >= era.first && recent->newest() <= era.last;
+        const bool has_recent = recent != nullptr && recent->frame_count() > 0 && recent->newest() >= era.first &&
+                                recent->newest() <= era.last;
         if (!era.has_no_room && step_frames >= era.summaries.unit_frames()) read_summaries(era, row, first, end, sink);
         else if (step_frames >= kMostChunksPerStep * kChunkFrames) miss(era, row, first, end, sink);
         else if (step_frames >= kBlockFrames) read_blocks(era, row, first, end, sink, has_recent ? recent : nullptr);
@@ -103,7 +108,8 @@ void SlotHistory::read_summaries(const Era& era, SlotIndex row, FrameNumber firs
     const FrameNumber known = std::min(end, era.summaries.end_frame());
     if (first < known) {
         for (std::size_t step = sink.step_of(first); step <= sink.step_of(known - 1); ++step) {
-            const FrameNumber from = std::max(first, sink.start_of(step)), to = std::min(known, sink.start_of(step + 1));
+            const FrameNumber from = std::max(first, sink.start_of(step)),
+                              to = std::min(known, sink.start_of(step + 1));
             const Summary summary = era.summaries.begun_in(row, from, to, sink.out.work);
             if (summary.frames > 0) sink.add(from, to, summary);
             else sink.add_coarse(from, to, era.summaries.unit_at(row, from).summary);
@@ -130,18 +136,22 @@ void SlotHistory::miss(const Era& era, SlotIndex row, FrameNumber first, FrameNu
     }
     const bool has_newer = recorder_ && &eras_[recorder_era_] == &era && recorder_->frames() > 0;
     if (!has_newer) return;
-    const FrameNumber from = std::max(first, recorder_->first_frame()), to = std::min(end, recorder_->first_frame() + recorder_->frames());
+    const FrameNumber from = std::max(first, recorder_->first_frame()),
+                      to = std::min(end, recorder_->first_frame() + recorder_->frames());
     if (from < to) sink.add_coarse(from, to, recorder_->summary(row));
     ++sink.out.work;
 }
 
 /// Frames that have no column, of which the newest may be among the recent ones.
-void SlotHistory::read_rest(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink, const RecentHistory* recent) const {
+void SlotHistory::read_rest(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
+                            const RecentHistory* recent) const {
     if (first >= end) return;
     std::vector<HistorySample> samples;
-    if (recent != nullptr && recent->newest() >= first) samples = recent->samples(row, static_cast<std::size_t>(recent->newest() - first + 1));
+    if (recent != nullptr && recent->newest() >= first)
+        samples = recent->samples(row, static_cast<std::size_t>(recent->newest() - first + 1));
     std::erase_if(samples, [&](const HistorySample& sample) { return sample.frame < first || sample.frame >= end; });
-    const FrameNumber known = samples.empty() ? end : samples.front().frame, known_end = samples.empty() ? end : samples.back().frame + 1;
+    const FrameNumber known = samples.empty() ? end : samples.front().frame,
+                      known_end = samples.empty() ? end : samples.back().frame + 1;
     if (first < known) miss(era, row, first, known, sink);
     if (known_end < end) miss(era, row, known_end, end, sink);
     for (const HistorySample& sample : samples) {
@@ -157,66 +167,61 @@ void SlotHistory::read_rest(const Era& era, SlotIndex row, FrameNumber first, Fr
     }
 }
 
+/// Hands every column of the frames to `read`, with the part of them that it has; the rest has none.
+template <class Read>
+void SlotHistory::read_columns(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
+                               const RecentHistory* recent, Read read) const {
+    for (std::uint64_t chunk = first / kChunkFrames; chunk <= (end - 1) / kChunkFrames; ++chunk) {
+        const FrameNumber from = std::max(first, chunk * kChunkFrames);
+        const FrameNumber to = std::min(end, (chunk + 1) * kChunkFrames);
+        const StoredColumn* const column = columns_.peek(era.base + row, chunk);
+        ++sink.out.work;
+        const FrameNumber known = column == nullptr ? from : std::clamp(column->end_frame(), from, to);
+        if (known > from) read(*column, from, known);
+        read_rest(era, row, known, to, sink, recent);
+    }
+}
+
 /// Steps of at least a block.
 void SlotHistory::read_blocks(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
                               const RecentHistory* recent) const {
-    for (std::uint64_t chunk = first / kChunkFrames; chunk <= (end - 1) / kChunkFrames; ++chunk) {
-        const FrameNumber from = std::max(first, chunk * kChunkFrames), to = std::min(end, (chunk + 1) * kChunkFrames);
-        const StoredColumn* const column = columns_.peek(era.base + row, chunk);
-        ++sink.out.work;
-        if (column == nullptr) {
-            read_rest(era, row, from, to, sink, recent);
-            continue;
-        }
-        for (std::size_t at = 0; at < column->values.count; at += kBlockFrames) {
-            const std::size_t stop = std::min<std::size_t>(at + kBlockFrames, column->values.count);
-            const FrameNumber block_first = column->first_frame + at, block_end = column->first_frame + stop;
+    read_columns(era, row, first, end, sink, recent, [&](const StoredColumn& column, FrameNumber from, FrameNumber to) {
+        for (std::size_t at = 0; at < column.values.count; at += kBlockFrames) {
+            const std::size_t stop = std::min<std::size_t>(at + kBlockFrames, column.values.count);
+            const FrameNumber block_first = column.first_frame + at, block_end = column.first_frame + stop;
             if (block_end <= from || block_first >= to) continue;
-            const Extremes extremes = column->block(at / kBlockFrames);
-            Summary summary;
+            Summary summary = summary_of(column, at, stop, {});
+            const Extremes extremes = column.block(at / kBlockFrames);
             summary.min = extremes.least;
             summary.max = extremes.greatest;
-            summary.first = summary.last = kUnknown;
-            summary.frames = static_cast<std::uint32_t>(stop - at);
-            summary.written = column->written.count(at, stop);
-            summary.changed = column->changed.count(at, stop);
-            summary.nan = column->nan.count(at, stop);
             sink.add(block_first, block_end, summary);
             ++sink.out.work;
         }
-        read_rest(era, row, std::max(from, column->end_frame()), to, sink, recent);
-    }
+    });
 }
 
 /// Steps that are shorter than a block.
 void SlotHistory::read_frames(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
                               const RecentHistory* recent) const {
-    for (std::uint64_t chunk = first / kChunkFrames; chunk <= (end - 1) / kChunkFrames; ++chunk) {
-        const FrameNumber from = std::max(first, chunk * kChunkFrames), to = std::min(end, (chunk + 1) * kChunkFrames);
-        const StoredColumn* const column = columns_.peek(era.base + row, chunk);
-        ++sink.out.work;
-        if (column == nullptr) {
-            read_rest(era, row, from, to, sink, recent);
-            continue;
-        }
+    read_columns(era, row, first, end, sink, recent, [&](const StoredColumn& column, FrameNumber from, FrameNumber to) {
         if (!sink.only_marks) {
-            sink.values.resize(column->values.count);
-            decode_column(column->values, sink.values);
+            sink.values.resize(column.values.count);
+            decode_column(column.values, sink.values);
             sink.out.work += sink.values.size();
         }
-        const FrameNumber known = std::min(to, column->end_frame());
-        for (FrameNumber frame = from; frame < known;) {
-            const FrameNumber stop = std::min(known, sink.start_of(sink.step_of(frame) + 1));
-            sink.add(frame, stop, summary_of(*column, static_cast<std::size_t>(frame - column->first_frame),
-                                             static_cast<std::size_t>(stop - column->first_frame), sink.values));
+        for (FrameNumber frame = from; frame < to;) {
+            const FrameNumber stop = std::min(to, sink.start_of(sink.step_of(frame) + 1));
+            sink.add(frame, stop,
+                     summary_of(column, static_cast<std::size_t>(frame - column.first_frame),
+                                static_cast<std::size_t>(stop - column.first_frame), sink.values));
             ++sink.out.work;
             frame = stop;
         }
-        read_rest(era, row, std::max(from, known), to, sink, recent);
-    }
+    });
 }
 
-Summary SlotHistory::summary_of(const StoredColumn& column, std::size_t begin, std::size_t end, std::span<const double> values) {
+Summary SlotHistory::summary_of(const StoredColumn& column, std::size_t begin, std::size_t end,
+                                std::span<const double> values) {
     Summary summary;
     summary.frames = static_cast<std::uint32_t>(end - begin);
     summary.written = column.written.count(begin, end);
@@ -237,7 +242,8 @@ const StoredColumn* SlotHistory::column_at(SlotId slot, FrameNumber frame) const
     if (eras_.empty()) return nullptr;
     const Era& era = eras_[era_of(frame)];
     const SlotIndex row = era.slots->find(slot);
-    const StoredColumn* const column = row == kNoSlotIndex ? nullptr : columns_.peek(era.base + row, frame / kChunkFrames);
+    const StoredColumn* const column =
+        row == kNoSlotIndex ? nullptr : columns_.peek(era.base + row, frame / kChunkFrames);
     return column != nullptr && frame < column->end_frame() ? column : nullptr;
 }
 
