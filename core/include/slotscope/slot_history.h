@@ -144,6 +144,9 @@ private:
         std::uint64_t since = 0;    ///< columns that were used earlier may go for it
         std::uint64_t scanned = 0;  ///< chunks before this one are there
         bool is_full = false;       ///< no room for more
+        // Nothing was missing when this was so, and looking again costs a look-up per slot.
+        bool is_settled = false, settled_with_recent = false;
+        std::uint32_t settled_finished = 0;  ///< its lower half
     };
     /// Columns that are being filled: those of one chunk and era.
     struct Unit {
@@ -165,6 +168,7 @@ private:
     /// Coarsens summaries until `more` bytes of them fit; gives them up, the oldest first, where that does not help.
     void make_room(std::size_t more);
     void give_columns_the_rest();
+    void scan_again();
     void restart_wanted();
     // slot_history_fill.cpp
     [[nodiscard]] bool plan(std::size_t which, const Place& place);

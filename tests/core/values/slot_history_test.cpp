@@ -238,6 +238,31 @@ TEST_CASE("Slot history: watched slots have columns everywhere without being ask
     CHECK(require_true(session, truth, {4, 0, 5000, 400}) == 400);
 }
 
+TEST_CASE("Slot history: marks alone are those of the values, to the frame as far as columns go", "[core][values]") {
+    std::mt19937_64 random(8);
+    Session session;
+    ValueTruth truth;
+    open(session, rings());
+    truth.note(session);
+    truth.step(session, 6000);
+    REQUIRE_FALSE(session.apply(WatchSlots{{0, 1, 2, 3, 4, 5, 6, 7}}));
+    settle(session);
+    for (int i = 0; i < 300; ++i) {
+        const FrameNumber first = random() % 6000, last = first + random() % (6001 - first);
+        const ValueQuery query{random() % 8, first, last, static_cast<std::size_t>(1 + random() % 400), true};
+        if ((last - first + 1) / query.width >= kChunkFrames) continue;
+        for (const ValueStep& step : session.read_values(query).steps) {
+            CAPTURE(query.slot, first, last, query.width, step.first);
+            const Summary expected = truth.summary(query.slot, step.first, step.end);
+            REQUIRE(step.detail == ValueDetail::Exact);
+            REQUIRE(step.summary.frames == expected.frames);
+            REQUIRE(step.summary.written == expected.written);
+            REQUIRE(step.summary.changed == expected.changed);
+            REQUIRE(step.summary.nan == expected.nan);
+        }
+    }
+}
+
 TEST_CASE("Slot history: reading a range costs its width", "[core][values]") {
     Session session;
     open(session, counter());
@@ -254,6 +279,7 @@ TEST_CASE("Slot history: reading a range costs its width", "[core][values]") {
             CAPTURE(width, frames, read.work);
             // 64 values a step, the columns that stick out at both ends, and a little for each step.
             REQUIRE(read.work <= 70 * width + 3 * kChunkFrames);
+            REQUIRE(session.read_values({4, first, first + frames - 1, width, true}).work <= 70 * width + 3 * kChunkFrames);
             for (const ValueStep& step : read.steps) REQUIRE(step.detail == ValueDetail::Exact);
         }
     }

@@ -156,7 +156,18 @@ void SlotHistory::make_room(std::size_t more) {
 /// Room for a recorder is kept free, so that columns need not go whenever others are recorded.
 void SlotHistory::give_columns_the_rest() {
     const std::size_t kept = summary_bytes() + std::max(recorder_allowance(), unit_ ? unit_->recorder.bytes() : 0);
+    const std::uint64_t evictions = columns_.evictions();
     columns_.set_budget(allowance_ > kept ? allowance_ - kept : 0);
+    if (columns_.evictions() != evictions) scan_again();
+}
+
+/// After columns had to go.
+void SlotHistory::scan_again() {
+    for (Wanted& wanted : wanted_) {
+        wanted.scanned = 0;
+        wanted.is_settled = false;
+    }
+    ++revision_;
 }
 
 FrameNumber SlotHistory::summarised_end() const noexcept {
@@ -217,10 +228,8 @@ void SlotHistory::watch(std::vector<SlotId> slots) {
 
 /// After what is there became less, or what may be there more.
 void SlotHistory::restart_wanted() {
-    for (Wanted& wanted : wanted_) {
-        wanted.scanned = 0;
-        wanted.is_full = false;
-    }
+    scan_again();
+    for (Wanted& wanted : wanted_) wanted.is_full = false;
     wanted_[kWindow] = {};
     if (!watched_.empty()) wanted_[kWatched].request = {ValueViewer::Other, watched_, 0, kNoEnd, 1};
     ++revision_;

@@ -71,6 +71,9 @@ bool SlotHistory::plan(std::size_t which, const Place& place) {
     Wanted& wanted = wanted_[which];
     const FrameNumber last = std::min(wanted.request.last, place.finished);
     if (wanted.is_full || wanted.request.slots.empty() || wanted.request.first > last) return false;
+    const auto finished = static_cast<std::uint32_t>(place.finished);
+    if (wanted.is_settled && wanted.settled_finished == finished && wanted.settled_with_recent == place.has_recent)
+        return false;
     if (which < kWindow && !needs_columns(wanted.request, place.finished)) return false;
     std::uint64_t chunk = std::max(wanted.request.first / kChunkFrames, wanted.scanned);
     for (; chunk <= last / kChunkFrames; ++chunk) {
@@ -78,6 +81,9 @@ bool SlotHistory::plan(std::size_t which, const Place& place) {
         if (plan_chunk(which, chunk, place)) return true;
         if (wanted.is_full) return false;
     }
+    wanted.is_settled = true;
+    wanted.settled_finished = finished;
+    wanted.settled_with_recent = place.has_recent;
     return false;
 }
 
@@ -154,8 +160,7 @@ bool SlotHistory::store_some() {
         column.row += base;
         wanted.is_full = !columns_.insert(column, wanted.since);
     }
-    if (columns_.evictions() != evictions)
-        for (Wanted& other : wanted_) other.scanned = 0;
+    if (columns_.evictions() != evictions) scan_again();
     if (unit_->stored == unit_->recorder.size() || wanted.is_full) unit_.reset();
     ++revision_;
     return true;

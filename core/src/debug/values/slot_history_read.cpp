@@ -96,7 +96,8 @@ ValueSteps SlotHistory::read(const ValueQuery& query, FrameNumber finished, cons
                                 recent->newest() <= era.last;
         if (!era.has_no_room && step_frames >= era.summaries.unit_frames()) read_summaries(era, row, first, end, sink);
         else if (step_frames >= kMostChunksPerStep * kChunkFrames) miss(era, row, first, end, sink);
-        else if (step_frames >= kBlockFrames) read_blocks(era, row, first, end, sink, has_recent ? recent : nullptr);
+        else if (step_frames >= kBlockFrames && !query.only_marks)
+            read_blocks(era, row, first, end, sink, has_recent ? recent : nullptr);
         else read_frames(era, row, first, end, sink, has_recent ? recent : nullptr);
     }
     out.work += out.steps.size();
@@ -200,7 +201,7 @@ void SlotHistory::read_blocks(const Era& era, SlotIndex row, FrameNumber first, 
     });
 }
 
-/// Steps that are shorter than a block.
+/// Steps that are shorter than a block; of marks also longer ones, since a block of those is a word of bits.
 void SlotHistory::read_frames(const Era& era, SlotIndex row, FrameNumber first, FrameNumber end, Sink& sink,
                               const RecentHistory* recent) const {
     read_columns(era, row, first, end, sink, recent, [&](const StoredColumn& column, FrameNumber from, FrameNumber to) {
@@ -214,7 +215,7 @@ void SlotHistory::read_frames(const Era& era, SlotIndex row, FrameNumber first, 
             sink.add(frame, stop,
                      summary_of(column, static_cast<std::size_t>(frame - column.first_frame),
                                 static_cast<std::size_t>(stop - column.first_frame), sink.values));
-            ++sink.out.work;
+            sink.out.work += 1 + static_cast<std::size_t>(stop - frame) / kBlockFrames;
             frame = stop;
         }
     });
