@@ -62,7 +62,7 @@ std::optional<SlotId> first_interesting_slot(const Session& session) {
 
 App::App(AppOptions options, Window& window, SettingsText settings)
     : options_(std::move(options)), window_(window), fonts_(options_.font_folders), panels_(make_panels()),
-      demos_(options_.demos) {
+      demos_(options_.demos), breakpoints_(options_.settings) {
     install(context_);
     AppliedSettings applied = apply_settings(settings, ui_);
     for (const std::string& note : applied.notes) warn(note);
@@ -188,6 +188,7 @@ void App::one_frame(double seconds) {
     empty(out);
     serve_requests();
     run_program(seconds);
+    breakpoints_.keep(session_, ui_);
     if (program_seen_ != session_.program_revision()) {
         program_seen_ = session_.program_revision();
         if (!session_.has_program()) {
@@ -273,10 +274,13 @@ void App::do_action(Action action) {
     const std::size_t branches = session_.has_program() ? session_.other_branches().size() : 0;
     const Action done = is_edit ? action : Action{Pause{}};
     if (std::holds_alternative<CompareWith>(action)) ui_.apply(OpenPanel{PanelId::Compare});
+    const bool is_search = std::holds_alternative<FindHits>(action), is_new = std::holds_alternative<AddBreakpoint>(action);
     if (const auto error = session_.apply(std::move(action)))
         return ui_.apply(ShowToast{ToastKind::Error, sentence(error->message), std::nullopt});
     message_seen_.clear();
     say_outcome();
+    if (is_search) ui_.apply(OpenPanel{PanelId::Hits});
+    if (is_new) breakpoints_.say_added(session_, ui_);
     if (!is_edit) return;
     std::string words = edit_sentence(session_, done);
     if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";
@@ -284,6 +288,7 @@ void App::do_action(Action action) {
 }
 
 void App::say_outcome() {
+    breakpoints_.reveal_stop(session_, ui_);
     if (session_.message() != message_seen_) {
         message_seen_ = session_.message();
         if (!message_seen_.empty()) ui_.apply(ShowToast{ToastKind::Info, sentence(message_seen_), std::nullopt});
@@ -348,6 +353,7 @@ std::optional<std::string> App::open_file(const std::string& path, bool is_reloa
     ui_.set_load_errors({}, {});
     ui_.remember_file(full);
     program_opened(is_reload);
+    breakpoints_.opened(session_, ui_, full);
     if (is_reload && was_playing) do_action(Play{});
     return std::nullopt;
 }
@@ -365,6 +371,7 @@ std::optional<std::string> App::swap_file(const std::string& path, bool is_watch
     ui_.set_load_errors({}, {});
     ui_.remember_file(full);
     program_opened(true);
+    breakpoints_.say_broken(session_, ui_);
     std::string words = fmt::format("{} {} in frame {}: {}", file_name(full),
                                     is_watched ? "changed on disk and was swapped in" : "was swapped in",
                                     session_.cursor().frame, swap_sentence(*session_.last_swap()));

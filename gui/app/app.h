@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/breakpoint_keeper.h"
 #include "app/demo_catalog.h"
 #include "app/file_watch.h"
 #include "app/fonts.h"
@@ -98,6 +99,7 @@ private:
     ProbeRecorder probes_;
     std::optional<ScriptRunner> script_;
     DemoCatalog demos_;
+    BreakpointKeeper breakpoints_;
     FileWatch watch_;
     std::uint64_t program_seen_ = 0;
     std::string message_seen_;               // of the session

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "app/shell.h"
+#include "model/breakpoint_words.h"
 #include "model/command.h"
 #include "model/file_browser.h"
 #include "model/mode.h"
@@ -141,7 +142,7 @@ void command_popup(const char* id, std::initializer_list<CommandId> rows, const 
     }
 }
 
-/// Counts of what went wrong, at the right end; each opens Problems.
+/// Counts of what went wrong and of breakpoints, at the right end; each opens its panel.
 void draw_counts(const View& view, Outbox& out) {
     const Session& session = view.session;
     struct Count {
@@ -149,10 +150,13 @@ void draw_counts(const View& view, Outbox& out) {
         const char* many;
         std::uint64_t n;
         Tone tone;
+        PanelId panel = PanelId::Problems;
     };
     const Count counts[] = {{"fault", "faults", session.fault_count(), Tone::Fault},
                             {"problem", "problems", session.problems().size(), Tone::Warning},
-                            {"note", "notes", session.notes().size(), Tone::Dim}};
+                            {"note", "notes", session.notes().size(), Tone::Dim},
+                            {"breakpoint", "breakpoints", session.breakpoints().size(), Tone::Breakpoint,
+                             PanelId::Breakpoints}};
     const auto words = [](const Count& c) { return fmt::format("{} {}", c.n, c.n == 1 ? c.one : c.many); };
     float width = 0;
     for (const Count& c : counts) width += text_width(words(c)) + grid(4);
@@ -161,7 +165,7 @@ void draw_counts(const View& view, Outbox& out) {
     if (left < ImGui::GetCursorPosX() + grid(2)) return;  // a narrow window keeps the buttons
     for (const Count& c : counts) {
         put(left, transport_bar_height(), ImGui::GetTextLineHeight());
-        if (link(words(c), c.n > 0 ? c.tone : Tone::Dim, nullptr, c.many)) out.push(OpenPanel{PanelId::Problems});
+        if (link(words(c), c.n > 0 ? c.tone : Tone::Dim, nullptr, c.many)) out.push(OpenPanel{c.panel});
         ImGui::SameLine();
         left += text_width(words(c)) + grid(4);
     }
@@ -184,7 +188,8 @@ void draw_menu_bar(const View& view, Outbox& out) {
     ImGui::SetCursorPosX(grid(3));
     text_bold("Slotscope");
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + grid(2));
-    for (const Menu menu : {Menu::File, Menu::Edit, Menu::Run, Menu::View, Menu::Go, Menu::Help}) draw_menu(menu, view, out);
+    for (const Menu menu : {Menu::File, Menu::Edit, Menu::Run, Menu::Breakpoints, Menu::View, Menu::Go, Menu::Help})
+        draw_menu(menu, view, out);
     const float menus_end = ImGui::GetCursorPosX(), width = ImGui::GetWindowWidth();
     if (!session.has_program()) return;
 
@@ -301,7 +306,20 @@ std::string draw_status_bar(const View& view, const FrameStats& stats, float top
         add(counted(session.slots().size(), "slot") + ", " + counted(program.steps.size(), "step") + ", " +
             counted(program.state_layout.cells.size(), "cell"));
     }
-    text_cut(words, display.x * 0.6F, Tone::Dim);
+    const std::string stop = stop_sentence(session);
+    float room = display.x * 0.6F;
+    if (!stop.empty()) {
+        const float left = ImGui::GetCursorPosX();
+        glyph(Glyph::Dot, Tone::Breakpoint);
+        ImGui::SameLine(0, grid(1));
+        text_cut(stop, room * 0.8F, Tone::Text);
+        probe_item("Stop");
+        tooltip(session.stopped_at()->message);
+        ImGui::SameLine(0, grid(4));
+        room = std::max(em(2), room - (ImGui::GetCursorPosX() - left));
+    }
+    text_cut(words, room, Tone::Dim);
+    if (!stop.empty()) words = stop + " · " + words;
 
     const std::pair<CommandId, const char*> hints[] = {
         {CommandId::FindAnything, "find"}, {CommandId::Commands, "commands"}, {CommandId::Keys, "keys"}};

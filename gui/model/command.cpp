@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/command_break.h"
 #include "model/command_table.h"
 #include "model/command_time.h"
 #include "slotscope/format.h"
@@ -175,6 +176,32 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::DeltaActual: return Action{SetDelta{DeltaMode::Actual}};
         case CommandId::DeltaFixed60: return Action{SetDelta{DeltaMode::Fixed60}};
         case CommandId::StopAtFaults: return Action{SetStopAtFaults{!session.stops_at_faults()}};
+        case CommandId::ToggleBreakpoint:
+        case CommandId::EnableBreakpoint:
+        case CommandId::NewBreakpoint:
+        case CommandId::EditBreakpoint:
+        case CommandId::RemoveBreakpoint:
+        case CommandId::EnableAllBreakpoints:
+        case CommandId::RemoveAllBreakpoints:
+        case CommandId::BreakOnChange:
+        case CommandId::BreakOnWrite:
+        case CommandId::BreakOnNotFinite:
+        case CommandId::BreakOnCrossing:
+        case CommandId::BreakWhenStale:
+        case CommandId::BreakBeforeStep:
+        case CommandId::BreakOnAnyNotFinite:
+        case CommandId::PreviousHit:
+        case CommandId::NextHit:
+        case CommandId::FindInRecording:
+        case CommandId::FindBreakpointHits:
+        case CommandId::FindChanges:
+        case CommandId::FindWrites:
+        case CommandId::FindNotFinite:
+        case CommandId::FindCrossings:
+        case CommandId::FindStale:
+        case CommandId::PreviousFound:
+        case CommandId::NextFound:
+        case CommandId::ClearFound: return resolve_break_command(id, view);
         case CommandId::ShowSchedule: return toggle(PanelId::Schedule);
         case CommandId::ShowSlots: return toggle(PanelId::Slots);
         case CommandId::ShowRaster: return toggle(PanelId::Raster);
@@ -184,6 +211,9 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::ShowState: return toggle(PanelId::State);
         case CommandId::ShowRings: return toggle(PanelId::Rings);
         case CommandId::ShowTimeline: return toggle(PanelId::Timeline);
+        case CommandId::ShowBreakpoints: return toggle(PanelId::Breakpoints);
+        case CommandId::ShowHits: return toggle(PanelId::Hits);
+        case CommandId::ShowLog: return toggle(PanelId::Log);
         case CommandId::ShowProblems: return toggle(PanelId::Problems);
         case CommandId::ShowProgram: return toggle(PanelId::Program);
         case CommandId::ShowHelpPanel: return toggle(PanelId::Help);
@@ -265,6 +295,9 @@ bool is_on(CommandId id, const View& view) {
         case CommandId::ShowState: return shows(PanelId::State);
         case CommandId::ShowRings: return shows(PanelId::Rings);
         case CommandId::ShowTimeline: return shows(PanelId::Timeline);
+        case CommandId::ShowBreakpoints: return shows(PanelId::Breakpoints);
+        case CommandId::ShowHits: return shows(PanelId::Hits);
+        case CommandId::ShowLog: return shows(PanelId::Log);
         case CommandId::ShowProblems: return shows(PanelId::Problems);
         case CommandId::ShowProgram: return shows(PanelId::Program);
         case CommandId::ShowHelpPanel: return shows(PanelId::Help);

@@ -124,6 +124,7 @@ struct Chord {
 [[nodiscard]] constexpr Chord shift(Key key) { return {key, false, true, false}; }
 [[nodiscard]] constexpr Chord alt(Key key) { return {key, false, false, true}; }
 [[nodiscard]] constexpr Chord ctrl_shift(Key key) { return {key, true, true, false}; }
+[[nodiscard]] constexpr Chord alt_shift(Key key) { return {key, false, true, true}; }
 
 /// "Ctrl+Shift+P", "F10", "?"; "" for no key.
 [[nodiscard]] std::string print_chord(const Chord& chord);

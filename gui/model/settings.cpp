@@ -3,10 +3,9 @@
 
 #include <charconv>
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 
 #include "model/command.h"
+#include "model/text_file.h"
 
 namespace slotscope::gui {
 namespace {
@@ -205,46 +204,20 @@ std::optional<fs::path> default_settings_path(const char* xdg_config_home, const
 }
 
 Result<SettingsText> load_settings(const fs::path& file) {
-    std::error_code code;
-    const auto size = fs::file_size(file, code);
-    if (code)
-        return fs::exists(file) ? Result<SettingsText>(Error::io(file.string(), "cannot be read: " + code.message()))
-                                : Result<SettingsText>(SettingsText{});
-    std::string text;
-    if (size <= kMaxFileBytes) {
-        std::ifstream in(file, std::ios::binary);
-        std::ostringstream all;
-        all << in.rdbuf();
-        if (!in) return Error::io(file.string(), "cannot be read");
-        text = all.str();
-    }
-    auto parsed = size > kMaxFileBytes
-                      ? Result<SettingsText>(Error::parse(file.string(), "is too large for a settings file", 0, 0))
-                      : parse_settings(text, file.string());
+    auto text = read_small_file(file, kMaxFileBytes);
+    if (!text && text.error().code == ErrorCode::Io) return text.error();
+    if (text && !*text) return SettingsText{};
+    auto parsed = text ? parse_settings(**text, file.string()) : Result<SettingsText>(text.error());
     if (parsed) return parsed;
     Error error = parsed.error();
-    fs::path aside = file;
-    aside += ".broken";
-    fs::rename(file, aside, code);
-    error.message += code ? "; it could not be put aside either"
-                          : "; it was kept as " + aside.filename().string() + " and the defaults are used";
+    const auto aside = put_aside(file);
+    error.message += aside ? "; it was kept as " + aside->filename().string() + " and the defaults are used"
+                           : "; it could not be put aside either";
     return error;
 }
 
 std::optional<Error> save_settings(const fs::path& file, const SettingsText& sections) {
-    std::error_code code;
-    if (file.has_parent_path()) fs::create_directories(file.parent_path(), code);
-    fs::path temporary = file;
-    temporary += ".new";
-    {
-        std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-        out << print_settings(sections);
-        out.flush();
-        if (!out) return Error::io(file.string(), "settings could not be written");
-    }
-    fs::rename(temporary, file, code);
-    if (code) return Error::io(file.string(), "settings could not be written: " + code.message());
-    return std::nullopt;
+    return write_small_file(file, print_settings(sections), "settings");
 }
 
 }  // namespace slotscope::gui

@@ -37,6 +37,13 @@ struct SelectCell {
 struct SelectSignal {
     Ref signal;
 };
+struct SelectBreakpoint {
+    std::uint64_t id;
+};
+/// Scrolls to the step that a stop is about and selects it among the steps; what was selected last keeps the focus.
+struct RevealStep {
+    StepIndex step;
+};
 struct ClearSelection {};
 /// Through selections and through places that jumps have left, in the order in which that happened.
 struct NavigateBack {
@@ -80,6 +87,17 @@ struct NextTab {
 enum class Preset : std::uint8_t { Inspect, Slots, Rings, Schedule };
 struct ApplyPreset {
     Preset preset;
+};
+
+// --- breakpoints ---
+/// Opens the editor in the list of breakpoints.
+struct OpenBreakpointEditor {
+    std::optional<std::uint64_t> id;  ///< nullopt: a new one
+    std::string condition;            ///< of a new one, to begin with
+};
+/// Opens the list of hits with the caret in its field.
+struct AskForHits {
+    std::string condition;  ///< to begin with
 };
 
 // --- the output panel ---
@@ -174,9 +192,9 @@ struct SaveScreenshot {
 struct Quit {};
 
 using UiAction =
-    std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, ClearSelection, NavigateBack, NavigateForward,
+    std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, SelectBreakpoint, RevealStep, ClearSelection, NavigateBack, NavigateForward,
                  LeavePlace, OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit, ToggleMaximise, FocusRegion,
-                 NextTab, ApplyPreset, FitOutput, ShowPalette, ShowFileBrowser, ShowHelpOverlay, ShowPrompt,
+                 NextTab, ApplyPreset, OpenBreakpointEditor, AskForHits, FitOutput, ShowPalette, ShowFileBrowser, ShowHelpOverlay, ShowPrompt,
                  CloseOverlay, SetTheme, SetZoom, SetCompactRows, SetOnFileChange, ShowToast, DismissToast, DismissLoadErrors,
                  OpenFile, OpenFrameTimes, ReloadProgram, SwapFile, ReturnToPlace, CopyText, SaveScreenshot, Quit>;
 

@@ -74,6 +74,10 @@ void UiState::apply(const UiAction& action) {
         overlay_ = overlay;
         ++overlay_serial_;
     };
+    const auto open_panel = [&](PanelId panel) {
+        layout_.open(panel);
+        focused_region_ = layout_.region_of(panel).value_or(focused_region_);
+    };
     std::visit(Overloaded{
                    [&](const SelectSlot& a) {
                        Selection s = selection_;
@@ -101,14 +105,21 @@ void UiState::apply(const UiAction& action) {
                        s.focus = Focus::Signal;
                        select(std::move(s));
                    },
+                   [&](const SelectBreakpoint& a) {
+                       Selection s = selection_;
+                       s.breakpoint = a.id;
+                       s.focus = Focus::Breakpoint;
+                       select(std::move(s));
+                   },
+                   [&](const RevealStep& a) {
+                       selection_.step = a.step;
+                       ++reveal_serial_;
+                   },
                    [&](const ClearSelection&) { select({}); },
                    [&](const NavigateBack& a) { navigate(back_, forward_, a.here); },
                    [&](const NavigateForward& a) { navigate(forward_, back_, a.here); },
                    [&](const LeavePlace& a) { depart(a.here); },
-                   [&](const OpenPanel& a) {
-                       layout_.open(a.panel);
-                       focused_region_ = layout_.region_of(a.panel).value_or(focused_region_);
-                   },
+                   [&](const OpenPanel& a) { open_panel(a.panel); },
                    [&](const ClosePanel& a) { layout_.close(a.panel); },
                    [&](const TogglePanel& a) {
                        // A panel behind another tab comes to the front first; only one that is seen is closed.
@@ -128,6 +139,16 @@ void UiState::apply(const UiAction& action) {
                            static_cast<std::size_t>(((static_cast<int>(tabs.active) + a.by) % count + count) % count));
                    },
                    [&](const ApplyPreset& a) { layout_ = preset_layout(a.preset); },
+                   [&](const OpenBreakpointEditor& a) {
+                       edited_breakpoint_ = a;
+                       ++breakpoint_editor_serial_;
+                       open_panel(PanelId::Breakpoints);
+                   },
+                   [&](const AskForHits& a) {
+                       asked_hits_ = a.condition;
+                       ++asked_hits_serial_;
+                       open_panel(PanelId::Hits);
+                   },
                    [&](const FitOutput& a) {
                        output_fit_ = a.fit;
                        ++output_fit_serial_;

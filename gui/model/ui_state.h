@@ -18,7 +18,7 @@
 
 namespace slotscope::gui {
 
-enum class Focus : std::uint8_t { None, Slot, Step, Cell, Signal };
+enum class Focus : std::uint8_t { None, Slot, Step, Cell, Signal, Breakpoint };
 
 /// What is selected, by id. May name things that the present program does not have: look up, and show nothing then.
 struct Selection {
@@ -28,6 +28,7 @@ struct Selection {
     std::optional<CellIndex> cell;
     std::optional<std::uint32_t> element;  ///< of `cell`
     std::optional<Ref> signal;
+    std::optional<std::uint64_t> breakpoint;
     Focus focus = Focus::None;  ///< the kind that was selected last
     friend bool operator==(const Selection&, const Selection&) = default;
 };
@@ -67,6 +68,13 @@ public:
     [[nodiscard]] std::uint64_t reveal_serial() const { return reveal_serial_; }
     [[nodiscard]] bool can_go_back() const { return !back_.empty(); }
     [[nodiscard]] bool can_go_forward() const { return !forward_.empty(); }
+
+    /// What was last asked to be edited, and how often something was.
+    [[nodiscard]] const OpenBreakpointEditor& edited_breakpoint() const { return edited_breakpoint_; }
+    [[nodiscard]] std::uint64_t breakpoint_editor_serial() const { return breakpoint_editor_serial_; }
+    /// The same of searches over the recording.
+    [[nodiscard]] const std::string& asked_hits() const { return asked_hits_; }
+    [[nodiscard]] std::uint64_t asked_hits_serial() const { return asked_hits_serial_; }
 
     /// What the output was last asked to fit, and how often it was asked.
     [[nodiscard]] OutputFit output_fit() const { return output_fit_; }
@@ -119,6 +127,10 @@ private:
     Selection selection_;
     std::uint64_t reveal_serial_ = 0;
     std::vector<Departure> back_, forward_;  // the next one last
+    OpenBreakpointEditor edited_breakpoint_;
+    std::uint64_t breakpoint_editor_serial_ = 0;
+    std::string asked_hits_;
+    std::uint64_t asked_hits_serial_ = 0;
     OutputFit output_fit_ = OutputFit::Viewport;
     std::uint64_t output_fit_serial_ = 0;
     Layout layout_ = preset_layout(Preset::Inspect);

@@ -78,6 +78,13 @@ void draw_moves(CellIndex index, const View& view, Outbox& out) {
     }
     ImGui::SameLine(0, grid(2));
     command_icon(CommandId::SetElementValue, Glyph::Pencil, view, out);
+    ImGui::SameLine(0, grid(2));
+    // The cell gets the focus, which the command acts on.
+    const std::string key = view.ui.keymap().hint(CommandId::ToggleBreakpoint);
+    if (icon_button(Glyph::Dot, "break", {.tooltip = "Break where it changes, or take that breakpoint away.", .chord = key, .tone = Tone::Breakpoint})) {
+        out.push(SelectCell{index, view.ui.selection().element});
+        out.push(CommandId::ToggleBreakpoint);
+    }
 }
 
 void draw_picture(CellIndex index, const View& view, Outbox& out) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "panels/registry.h"
 
+#include "panels/breakpoints_panel.h"
 #include "panels/compare_panel.h"
 #include "panels/help_panel.h"
+#include "panels/hits_panel.h"
+#include "panels/log_panel.h"
 #include "panels/output_panel.h"
 #include "panels/problems_panel.h"
 #include "panels/program_panel.h"
@@ -30,6 +33,9 @@ std::unique_ptr<Panel> make_panel(PanelId id) {
         case PanelId::State: return make_state_panel();
         case PanelId::Rings: return make_rings_panel();
         case PanelId::Timeline: return make_timeline_panel();
+        case PanelId::Breakpoints: return make_breakpoints_panel();
+        case PanelId::Hits: return make_hits_panel();
+        case PanelId::Log: return make_log_panel();
         case PanelId::Problems: return make_problems_panel();
         case PanelId::Program: return make_program_panel();
         case PanelId::Help: return make_help_panel();

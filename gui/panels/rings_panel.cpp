@@ -7,6 +7,8 @@
 
 #include "model/ring_model.h"
 #include "model/slot_facts.h"
+#include "panels/break_gutter.h"
+#include "panels/command_ui.h"
 #include "panels/ring_view_ui.h"
 #include "slotscope/format.h"
 #include "widgets/buttons.h"
@@ -113,6 +115,22 @@ private:
             // A click counts at its release, when the press no longer says that it was the second.
             if (ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] == 2) out.push(CommandId::GoToElementFrame);
         }
+        draw_element_menu(ring, pick.hovered, view, out);
+    }
+
+    /// Of the element under the mouse, which is selected by it.
+    static void draw_element_menu(const Ring& ring, std::optional<std::uint32_t> hovered, const View& view, Outbox& out) {
+        if (hovered && ring.cell && ImGui::IsMouseReleased(ImGuiMouseButton_Right)) {
+            out.push(SelectCell{*ring.cell, ring.base + *hovered - view.session.program().state_layout.cells[*ring.cell].offset});
+            ImGui::OpenPopup("element menu");
+        }
+        const scoped::Popup popup{"element menu"};
+        if (!popup) return;
+        cell_break_menu(view, out);
+        ImGui::Separator();
+        for (const CommandId command : {CommandId::PreviousStateChange, CommandId::NextStateChange, CommandId::GoToElementFrame,
+                                        CommandId::SetElementValue})
+            command_item(command, view, out);
     }
 
     void draw_title(const Ring& ring, bool has_menu, const View& view, Outbox& out) {

@@ -8,8 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "model/command_break.h"
+#include "model/condition_forms.h"
 #include "model/schedule_rows.h"
 #include "model/slot_facts.h"
+#include "panels/break_gutter.h"
 #include "panels/command_ui.h"
 #include "panels/step_details.h"
 #include "widgets/buttons.h"
@@ -24,12 +27,14 @@ namespace {
 
 constexpr const char* kReadsHelp = "Slots that the step reads";
 constexpr const char* kWritesHelp = "Slots that the step writes";
-constexpr Column kNarrow[] = {{"", 1.3F, Align::Centre}, {"#", 2.4F, Align::Right}, {"Step"},
+constexpr Column kGutter{"", kGutterEm, Align::Centre, false, "Breakpoints: a click sets one after the step"};
+constexpr Column kNarrow[] = {kGutter, {"", 1.3F, Align::Centre}, {"#", 2.4F, Align::Right}, {"Step"},
                               {"Writes", 4, Align::Left, false, kWritesHelp}};
-constexpr Column kMiddle[] = {{"", 1.3F, Align::Centre}, {"#", 3, Align::Right}, {"Kind", 7}, {"Step"},
+constexpr Column kMiddle[] = {kGutter, {"", 1.3F, Align::Centre}, {"#", 3, Align::Right}, {"Kind", 7}, {"Step"},
                               {"Reads", 4.5F, Align::Left, false, kReadsHelp},
                               {"Writes", 4, Align::Left, false, kWritesHelp}};
-constexpr Column kWide[] = {{"", 1.3F, Align::Centre},
+constexpr Column kWide[] = {kGutter,
+                            {"", 1.3F, Align::Centre},
                             {"#", 3.5F, Align::Right},
                             {"Kind", 9},
                             {"Step"},
@@ -63,6 +68,7 @@ public:
             return;
         }
         rows_.update(session, {filter_, kinds_});
+        marks_.update(session);
         measure(session);
         draw_filters(session);
         rows_.update(session, {filter_, kinds_});
@@ -94,7 +100,7 @@ private:
         };
         const std::span<const Column> plain = columns_of(width);
         std::vector<Column> columns(plain.begin(), plain.end());
-        columns[1].width_em = fit(number_digits_, 5, 1) / kMinShrink;  // whole numbers also when columns shrink
+        columns[2].width_em = fit(number_digits_, 5, 1) / kMinShrink;  // whole numbers also when columns shrink
         const float heading = text_width("WRITES", fonts().heading) / em() / kMinShrink;
         columns.back().width_em = fit(writes_digits_, std::max(columns.back().width_em, heading), heading);
         if (width == Width::Tiny) columns.pop_back();
@@ -196,6 +202,10 @@ private:
             wants_menu_ = true;
         }
         table.cell();
+        if (break_gutter(marks_.of_step(step), step, session, probe.empty() ? probe : probe + "/break",
+                         "Set a breakpoint after this step."))
+            out.push(toggle_breakpoint(session, step_condition(session, step, false)));
+        table.cell();
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((row_height() - ImGui::GetTextLineHeight()) * 0.5F));
         draw_step_state(state);
         if (ImGui::IsItemHovered()) tooltip(step_state_sentence(session, step));
@@ -274,6 +284,9 @@ private:
         command_item(CommandId::StepFrame, view, out);
         command_item(CommandId::NextStep, view, out);
         command_item(CommandId::PreviousStep, view, out);
+        ImGui::Separator();
+        step_break_menu(view, out);
+        ImGui::Separator();
         const StepSlots& slots = view.session.wiring().steps[step];
         if (menu_item({.label = "Select what it writes", .enabled = !slots.writes.empty()}))
             out.push(SelectSlot{slots.writes.front()});
@@ -285,6 +298,7 @@ private:
     }
 
     ScheduleRows rows_;
+    BreakpointMarks marks_;
     std::string filter_;
     std::vector<std::string> kinds_;
     float details_em_ = 15;

@@ -9,6 +9,7 @@
 #include "model/places.h"
 #include "model/program_rows.h"
 #include "model/slot_facts.h"
+#include "panels/break_gutter.h"
 #include "panels/buffer_view.h"
 #include "panels/command_ui.h"
 #include "panels/history_plot.h"
@@ -69,7 +70,7 @@ public:
         draw_head(view, out, slot, has_buffer);
         if (has_buffer) {
             buffer_.draw(view, slot, out);
-            draw_moves(view, out);
+            draw_moves(view, out, slot);
         }
         draw_history(view, out, slot);
         draw_whole(view, out, slot);
@@ -122,7 +123,7 @@ private:
         }
         if (!has_buffer) {
             draw_large_value(session, slot, status);
-            draw_moves(view, out);
+            draw_moves(view, out, slot);
         }
         const Glyph shape = status_glyph(session, slot);
         if (shape != Glyph::None) {
@@ -157,7 +158,7 @@ private:
     }
 
     /// To the frames where something happened to it.
-    static void draw_moves(const View& view, Outbox& out) {
+    static void draw_moves(const View& view, Outbox& out, SlotIndex slot) {
         const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(grid(0.5F), ImGui::GetStyle().ItemSpacing.y));
         ImGui::AlignTextToFramePadding();
         text("Change", Tone::Dim);
@@ -171,6 +172,19 @@ private:
         command_icon(CommandId::PreviousWrite, Glyph::LeftSolid, view, out);
         ImGui::SameLine();
         command_icon(CommandId::NextWrite, Glyph::Right, view, out);
+        draw_break(view, out, slot);
+    }
+
+    /// Breakpoints on it and searches for it. The slot gets the focus, which the commands act on.
+    static void draw_break(const View& view, Outbox& out, SlotIndex slot) {
+        const float width = text_width("Break") + grid(8);
+        ImGui::SameLine(0, grid(4));
+        if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+        if (drop_button("Break", "break menu", {.kind = ButtonKind::Ghost, .tooltip = "Breakpoints on this slot, and searches for what happened to it."}))
+            out.push(SelectSlot{view.session.slots()[slot].slot});
+        const scoped::StyleVar padding(ImGuiStyleVar_WindowPadding, ImVec2(grid(2), grid(2)));
+        const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(grid(4), grid(1.75F)));
+        if (const scoped::Popup popup("break menu"); popup) slot_break_menu(view, out);
     }
 
     void draw_history(const View& view, Outbox& out, SlotIndex slot) const {

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <array>
 
+#include "model/command_break.h"
+#include "model/condition_forms.h"
 #include "model/slot_facts.h"
 #include "model/slot_rows.h"
-#include "panels/command_ui.h"
+#include "panels/break_gutter.h"
 #include "panels/slot_card.h"
 #include "panels/slot_filter.h"
-#include "slotscope/format.h"
+#include "panels/slot_menu.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
@@ -19,7 +21,7 @@
 namespace slotscope::gui {
 namespace {
 
-enum class Cell : std::uint8_t { Mark, Number, Name, Type, Value, Change, Status, Writer, WriterNumber, Order };
+enum class Cell : std::uint8_t { Break, Mark, Number, Name, Type, Value, Change, Status, Writer, WriterNumber, Order };
 
 struct CellSpec {
     Cell cell;
@@ -30,7 +32,8 @@ struct CellSpec {
 };
 
 // The narrower the panel, the fewer columns; number, name and value always stay.
-constexpr std::array<CellSpec, 10> kCells{{
+constexpr std::array<CellSpec, 11> kCells{{
+    {Cell::Break, {"", kGutterEm, Align::Centre, false, "Breakpoints: a click sets one on change"}, std::nullopt, 0},
     {Cell::Mark, {"", 1.25F, Align::Centre}, std::nullopt, 30},
     {Cell::Number, {"#", 3, Align::Right, true, "Number of the slot, as the program writes it"}, SlotOrder::Number, 0},
     {Cell::Name, {"Name", 0, Align::Left, true}, SlotOrder::Name, 0},
@@ -71,6 +74,7 @@ public:
             return;
         }
         rows_.update(view.session, query(view));
+        marks_.update(view.session);
         filter_.draw(view, rows_);
         if (rows_.rows().empty()) {
             filter_.draw_nothing_matches();
@@ -157,8 +161,15 @@ private:
         }
         for (const CellSpec* spec : cells_) {
             table.cell();
-            draw_cell(view, table, spec->cell, slot, status);
+            if (spec->cell == Cell::Break) draw_break(view, out, slot, probe_label);
+            else draw_cell(view, table, spec->cell, slot, status);
         }
+    }
+
+    void draw_break(const View& view, Outbox& out, SlotIndex slot, const std::string& probe) const {
+        if (break_gutter(marks_.of_slot(slot), slot, view.session, probe.empty() ? probe : probe + "/break",
+                         "Set a breakpoint where this slot changes."))
+            out.push(toggle_breakpoint(view.session, slot_condition(ConditionKind::Change, view.session, slot)));
     }
 
     static void go_to_writer(const View& view, Outbox& out, SlotIndex slot) {
@@ -173,6 +184,7 @@ private:
         const bool is_written = status == WriteStatus::Changed || status == WriteStatus::Same;
         const Tone ink = is_written ? Tone::Text : status_tone(status);
         switch (cell) {
+            case Cell::Break: break;
             case Cell::Mark: draw_mark(view, table, session.slots()[slot].slot); break;
             case Cell::Number: table.mono(std::to_string(session.slots()[slot].slot), Tone::Dim); break;
             case Cell::Name:
@@ -248,54 +260,14 @@ private:
     void draw_menu(const View& view, Outbox& out) {
         if (open_menu_) ImGui::OpenPopup("slot menu");
         open_menu_ = false;
-        const scoped::Popup popup{"slot menu"};
-        if (!popup) return;
-        const Session& session = view.session;
-        const SlotIndex slot = session.slots().find(menu_slot_);
-        if (slot == kNoSlotIndex) return ImGui::CloseCurrentPopup();
-        text_mono(slot_reference(session, slot), Tone::Dim);
-        hairline_rule();
-        if (menu_item({.label = "Inspect", .tooltip = "Show it in the Slot panel."}))
-            out.push(OpenPanel{PanelId::SlotInspector});
-        command_item(CommandId::GoToWriter, view, out);
-        command_item(CommandId::GoToReader, view, out);
-        draw_readers_menu(view, out, slot);
-        ImGui::Separator();
-        command_item(CommandId::PreviousChange, view, out);
-        command_item(CommandId::NextChange, view, out);
-        command_item(CommandId::PreviousWrite, view, out);
-        command_item(CommandId::NextWrite, view, out);
-        ImGui::Separator();
-        command_item(CommandId::WatchSlot, view, out);
-        command_item(CommandId::SetSlotValue, view, out);
-        command_item(CommandId::CopyValue, view, out);
-        const bool is_number = session.slots()[slot].storage != Storage::Object;
-        if (menu_item({.label = "Copy exact digits",
-                       .tooltip = is_number ? "Every decimal digit of the binary value." : "It holds an object.",
-                       .enabled = is_number}))
-            out.push(CopyText{format_exact(session.values().number_at(slot))});
-        if (menu_item({.label = "Copy as JSON"})) out.push(CopyText{value_json(session, slot)});
-        if (menu_item({.label = "Copy name"})) out.push(CopyText{session.slot_names()[slot]});
-    }
-
-    static void draw_readers_menu(const View& view, Outbox& out, SlotIndex slot) {
-        constexpr std::size_t kMost = 40;  // what fits on a screen
-        const std::vector<StepIndex>& readers = view.session.wiring().readers[slot];
-        const scoped::Menu menu("Readers", !readers.empty());
-        if (!menu) return;
-        for (std::size_t i = 0; i < std::min(readers.size(), kMost); ++i) {
-            const scoped::Id id(static_cast<int>(i));
-            if (menu_item({.label = step_reference(view.session, readers[i]),
-                           .probe = "reader " + std::to_string(readers[i])}))
-                out.push(SelectStep{readers[i]});
-        }
-        if (readers.size() > kMost) text("… and " + grouped(readers.size() - kMost) + " more", Tone::Dim);
+        if (const scoped::Popup popup{"slot menu"}; popup) slot_menu(menu_slot_, view, out);
     }
 
     SlotFilter filter_;
     int sort_ = 0;
     bool descending_ = false;
     SlotRows rows_;
+    BreakpointMarks marks_;
     RevealTracker reveal_;
     std::vector<Column> columns_;
     std::vector<const CellSpec*> cells_;

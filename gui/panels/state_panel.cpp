@@ -8,8 +8,12 @@
 #include <string>
 
 #include "model/cell_rows.h"
+#include "model/command_break.h"
+#include "model/condition_forms.h"
 #include "model/ring_model.h"
+#include "panels/break_gutter.h"
 #include "panels/cell_details.h"
+#include "panels/command_ui.h"
 #include "slotscope/format.h"
 #include "widgets/buttons.h"
 #include "widgets/chrome.h"
@@ -24,7 +28,7 @@ namespace {
 
 // The first columns are those of every width, so that a sorted column stays what it is.
 constexpr Column kColumns[] = {
-    {"", 1.3F, Align::Centre, false, "Touched by a step of this frame"},
+    {"", 1.3F, Align::Centre, false, "Touched by a step of this frame; a click sets a breakpoint on change"},
     {"Owner", 0, Align::Left, true},
     {"Role", 6, Align::Left, true},
     {"Value", 9.5F, Align::Left, true},
@@ -64,7 +68,9 @@ public:
                                              .total = static_cast<long long>(cells)});
             rows_.update(session, {filter_, order, sort_.descending});
         }
+        marks_.update(session);
         draw_body(view, out);
+        draw_menu(view, out);
     }
 
     SettingsTable settings() override {
@@ -116,15 +122,16 @@ private:
             [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], count, view, out); });
     }
 
-    static void draw_row(DataTable& table, CellIndex index, std::size_t columns, const View& view, Outbox& out) {
+    void draw_row(DataTable& table, CellIndex index, std::size_t columns, const View& view, Outbox& out) {
         const Session& session = view.session;
         const StateCell& cell = session.program().state_layout.cells[index];
         const std::string probe = probing() ? "row " + std::to_string(index) : std::string();
         const RowEvents events = table.row(index, {.probe = probe, .selected = view.ui.selection().cell == index});
-        if (events.clicked) out.push(SelectCell{index, std::nullopt});
+        if (events.clicked || events.wants_menu) out.push(SelectCell{index, std::nullopt});
+        wants_menu_ |= events.wants_menu;
         if (events.double_clicked && ring_of_cell(session.rings(), index)) out.push(OpenPanel{PanelId::Rings});
         table.cell();
-        if (was_touched(session, index)) table.icon(Glyph::Diamond, Tone::Write);
+        draw_mark(index, probe, view, out);
         const std::string owner = cell_owner(session.program(), index);
         table.cell();
         table.text(owner.empty() ? (cell.state_id.empty() ? "cell " + std::to_string(index) : cell.state_id) : owner);
@@ -147,6 +154,30 @@ private:
             steps += (steps.empty() ? "" : ", ") + std::to_string(step);
         }
         table.mono(steps.empty() ? "none" : steps, Tone::Dim);
+    }
+
+    /// The disc of a breakpoint, else whether it was touched.
+    void draw_mark(CellIndex index, const std::string& probe, const View& view, Outbox& out) const {
+        const BreakpointMark* mark = marks_.of_cell(index);
+        if (break_gutter(mark, index, view.session, probe.empty() ? probe : probe + "/break",
+                         "Set a breakpoint where this cell changes."))
+            out.push(toggle_breakpoint(view.session, cell_condition(view.session, index, std::nullopt)));
+        if (mark != nullptr || ImGui::IsItemHovered() || !was_touched(view.session, index)) return;
+        const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
+        draw_glyph(ImGui::GetWindowDrawList(), Glyph::Diamond,
+                   {std::round((min.x + max.x) * 0.5F), std::round((min.y + max.y) * 0.5F)}, em(0.8F), color(Tone::Write));
+    }
+
+    void draw_menu(const View& view, Outbox& out) {
+        if (wants_menu_) ImGui::OpenPopup("cell menu");
+        wants_menu_ = false;
+        const scoped::Popup popup{"cell menu"};
+        if (!popup) return;
+        cell_break_menu(view, out);
+        ImGui::Separator();
+        command_item(CommandId::PreviousStateChange, view, out);
+        command_item(CommandId::NextStateChange, view, out);
+        command_item(CommandId::SetElementValue, view, out);
     }
 
     static void draw_value(DataTable& table, const StateCell& cell, const StateBuffer& state) {
@@ -185,6 +216,8 @@ private:
     }
 
     CellRows rows_;
+    BreakpointMarks marks_;
+    bool wants_menu_ = false;
     std::string filter_;
     TableSort sort_;
     float details_em_ = 13;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "model/hit_rows.h"
 #include "model/places.h"
 #include "model/slot_facts.h"
 #include "panels/command_ui.h"
@@ -64,6 +65,11 @@ void TimelineBar::find_marks(const Session& session, const Geometry& place) {
     const auto width = static_cast<double>(place.width);
     const auto faults = session.faults();
     lane_.faults = merged_marks(faults.size(), [&](std::size_t i) { return faults[i].frame; }, place.span, width);
+    lane_.hits.clear();
+    if (session.hits()) {
+        const auto& hits = session.hits()->hits;
+        lane_.hits = merged_marks(hits.size(), [&](std::size_t i) { return hits[i].frame; }, place.span, width);
+    }
     lane_.edits = frame_marks(inputs_.edits, place.span, width);
     lane_.swaps = frame_marks(inputs_.swaps, place.span, width);
     lane_.bookmarks = frame_marks(bookmarks_, place.span, width);
@@ -168,6 +174,12 @@ void TimelineBar::draw_marks(const Geometry& place) const {
             free_from = x + em(size * 0.8F);
         }
     };
+    // Found places may be in every frame: ticks in the upper part leave the bar to be seen.
+    const float hit_bottom = place.top + (place.bottom - place.top) * 0.35F;
+    for (const TimelineMark& mark : lane_.hits) {
+        const float x = std::round(place.left + static_cast<float>(mark.x));
+        list->AddRectFilled({x, place.top}, {x + std::max(hairline(), grid(0.25F)), hit_bottom}, color(Tone::Breakpoint));
+    }
     draw_all(lane_.forks, Glyph::Fork, Tone::Replay, 0.8F);
     draw_all(lane_.edits, Glyph::Pencil, Tone::Changed, 0.75F);
     draw_all(lane_.swaps, Glyph::Reload, Tone::Read, 0.75F);
@@ -214,13 +226,24 @@ void TimelineBar::press(const View& view, Outbox& out, const Geometry& place) {
     asked_.reset();
     out.push(LeavePlace{place_of(session)});
     const double x = static_cast<double>(ImGui::GetIO().MousePos.x - place.left);
-    const TimelineMark* fault = nearest_mark(lane_.faults, x, static_cast<double>(grid(kReach)));
-    if (fault == nullptr || fault->first >= session.faults().size()) return;
-    const Fault& hit = session.faults()[fault->first];
-    asked_ = hit.frame;
-    out.push(SeekTo{hit.frame});
-    if (hit.slot) out.push(SelectSlot{*hit.slot});
-    if (hit.step != kOutsideSteps) out.push(SelectStep{hit.step});
+    press_mark(session, out, x);
+}
+
+/// Goes to the fault or the found place that is marked there.
+void TimelineBar::press_mark(const Session& session, Outbox& out, double x) {
+    const double reach = static_cast<double>(grid(kReach));
+    const TimelineMark *fault = nearest_mark(lane_.faults, x, reach), *found = nearest_mark(lane_.hits, x, reach);
+    if (fault != nullptr && fault->first < session.faults().size()) {
+        const Fault& hit = session.faults()[fault->first];
+        asked_ = hit.frame;
+        out.push(SeekTo{hit.frame});
+        if (hit.slot) out.push(SelectSlot{*hit.slot});
+        if (hit.step != kOutsideSteps) out.push(SelectStep{hit.step});
+    } else if (found != nullptr && session.hits() && found->first < session.hits()->hits.size()) {
+        const ConditionHit& hit = session.hits()->hits[found->first];
+        asked_ = hit.frame;
+        out.push(place_of_hit(hit));
+    }
 }
 
 void TimelineBar::drag(const Session& session, Outbox& out, const Geometry& place, bool is_over) {
@@ -294,6 +317,8 @@ void TimelineBar::hover_card(const Session& session, const Geometry& place) cons
     const auto say = [&](const std::vector<TimelineMark>& marks, std::string_view one, Tone tone) {
         if (const TimelineMark* mark = nearest_mark(marks, x, reach)) text(counted(mark->count, one), tone);
     };
+    if (const TimelineMark* found = nearest_mark(lane_.hits, x, reach); found != nullptr && session.hits())
+        text(counted(found->count, "hit") + " of " + session.hits()->condition, Tone::Breakpoint);
     say(lane_.edits, "edit", Tone::Changed);
     say(lane_.swaps, "hot swap", Tone::Read);
     say(lane_.forks, "fork", Tone::Replay);

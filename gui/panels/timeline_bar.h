@@ -34,7 +34,7 @@ private:
     enum class Drag : std::uint8_t { None, Scrub, Loop, Pan };
     /// What one lane shows, merged per pixel.
     struct Lane {
-        std::vector<TimelineMark> faults, edits, swaps, bookmarks, forks;
+        std::vector<TimelineMark> faults, hits, edits, swaps, bookmarks, forks;
     };
 
     void refresh(const Session& session);
@@ -46,6 +46,7 @@ private:
     void draw_cursor(const Session& session, const Geometry& place) const;
     void take_mouse(const View& view, Outbox& out, const Geometry& place, bool hovered);
     void press(const View& view, Outbox& out, const Geometry& place);
+    void press_mark(const Session& session, Outbox& out, double x);
     void drag(const Session& session, Outbox& out, const Geometry& place, bool is_over);
     void zoom_and_pan(const Session& session, const Geometry& place);
     void hover_card(const Session& session, const Geometry& place) const;

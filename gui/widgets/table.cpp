@@ -137,15 +137,15 @@ RowEvents DataTable::row(std::uint64_t key, const RowOptions& options) {
     events.hovered = ImGui::IsItemHovered();
     events.double_clicked = events.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
     events.wants_menu = events.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
-    if (!options.probe.empty()) probe_item(options.probe);
-    if (options.selected) {
+    if (options.selected || !options.probe.empty()) {
         const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
-        // The bar belongs to the row, not to its first cell, whose clip rectangle would hide it.
+        // The bar and the probe belong to the row, not to its first cell, whose clip rectangle would cut them.
         ImDrawList* list = ImGui::GetWindowDrawList();
         list->PushClipRect(min, max, false);
         list->PushClipRect({ImGui::GetWindowPos().x, ImGui::GetWindowPos().y + height_},
                            {max.x, ImGui::GetWindowPos().y + ImGui::GetWindowHeight()}, true);
-        list->AddRectFilled(min, {min.x + grid(0.5F), max.y}, color(Tone::Accent));
+        if (options.selected) list->AddRectFilled(min, {min.x + grid(0.5F), max.y}, color(Tone::Accent));
+        if (!options.probe.empty()) probe(options.probe, min, max);
         list->PopClipRect();
         list->PopClipRect();
     }

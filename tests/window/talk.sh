@@ -14,10 +14,10 @@ run_under_xvfb() {
   trap 'rm -rf "$work"' EXIT
 }
 
-# start_app ARGUMENT...: starts the application; what it says is read by `hear`.
+# start_app ARGUMENT...: starts the application, with the settings file in $settings or none; what it says is read by `hear`.
 start_app() {
   mkfifo "$work/said"
-  "$app" --settings none "$@" >"$work/said" &
+  "$app" --settings "${settings:-none}" "$@" >"$work/said" &
   app_pid=$!
   exec 3<"$work/said"
 }

@@ -43,7 +43,7 @@ struct StepScheduleBack {};
 /// Starts to run; with a count, stops by itself after that many frames. Recorded frames run again; behind the newest one
 /// new frames follow. Stops at a fault when `stop_at_faults`.
 struct Play { std::optional<std::uint64_t> frames; };
-/// Starts to step back at the speed of playing, until frame 0.
+/// Starts to step back at the speed of playing, until frame 0 or the previous place where an active breakpoint stops.
 struct PlayBackward {};
 /// Stops playing, and whatever takes its time (see `work`).
 struct Pause {};
@@ -242,6 +242,8 @@ public:
     [[nodiscard]] const ProgramSymbols& symbols() const noexcept { return info_->symbols; }
     /// No precondition; bound to the program, where there is one.
     [[nodiscard]] const BreakpointSet& breakpoints() const noexcept { return breakpoints_; }
+    /// Changes with every change of the breakpoints but for their counts; no precondition.
+    [[nodiscard]] std::uint64_t breakpoints_revision() const noexcept { return breakpoints_revision_; }
     /// What breakpoints said as frames ran for the first time, oldest first, at most 10,000 kept; no precondition.
     [[nodiscard]] std::span<const LogEntry> log() const noexcept { return log_; }
     /// The outcome of the last FindHits, growing while it runs; no precondition.
@@ -321,6 +323,7 @@ private:
     std::uint64_t play_forward(const std::function<bool()>& may_continue);
     std::uint64_t play_new_frames(const std::function<bool()>& may_continue, bool& is_last);
     void play_backward();
+    bool stop_before_cursor(FrameNumber frame);
     [[nodiscard]] bool takes_due_frames(double elapsed_ms);
     // session_moves.cpp
     void seek(Cursor target, bool with_edits, bool is_jump);
@@ -395,7 +398,7 @@ private:
     DeltaMode delta_ = DeltaMode::Actual;
     bool stop_at_faults_ = true;
     std::uint64_t steps_at_once_ = 2'000'000;  ///< of the schedule, that an action runs at once: about ten milliseconds
-    std::uint64_t revision_ = 1, program_revision_ = 1;
+    std::uint64_t revision_ = 1, program_revision_ = 1, breakpoints_revision_ = 1;
 };
 
 }  // namespace slotscope

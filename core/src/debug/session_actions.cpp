@@ -14,6 +14,12 @@ namespace {
 Error no_program() { return Error::invalid("No program is open"); }
 std::optional<Error> no_breakpoint() { return Error::invalid("There is no such breakpoint"); }
 
+bool changes_breakpoints(const Action& action) {
+    return std::holds_alternative<AddBreakpoint>(action) || std::holds_alternative<ReplaceBreakpoint>(action) ||
+           std::holds_alternative<RemoveBreakpoint>(action) || std::holds_alternative<EnableBreakpoint>(action) ||
+           std::holds_alternative<EnableBreakpointGroup>(action) || std::holds_alternative<SetBreakpoints>(action);
+}
+
 }  // namespace
 
 struct Session::Apply {
@@ -100,6 +106,8 @@ struct Session::Apply {
         s.is_playing_ = s.is_backward_ = true;
         s.frames_left_.reset();
         s.owed_frames_ = 1;
+        s.resumed_at_ = Cursor{s.cursor().frame, s.is_in_frame() ? s.cursor().step : kFrameEnd};
+        s.pending_stop_.reset();
         return std::nullopt;
     }
     std::optional<Error> operator()(Pause&) const {
@@ -146,10 +154,8 @@ struct Session::Apply {
         if (!s.has_program()) return no_program();
         if (!s.breakpoints_.has_active()) return Error::invalid("No breakpoint is active");
         s.stop_playing();
-        const auto symbols_of = [session = &s](const ProgramPtr& program) -> const ProgramSymbols& { return session->infos_.at(program)->symbols; };
-        const auto start_of = [session = &s](const Playhead& at) { return session->program_start(at); };
         s.start_job(std::make_unique<SearchJob>(s, action.is_forward, "breakpoint hit",
-                                                std::make_unique<BreakpointTest>(s.breakpoints_, symbols_of, start_of)));
+                                                SearchJob::breakpoint_test(s)));
         return std::nullopt;
     }
     std::optional<Error> operator()(AddBreakpoint& action) const {
@@ -342,6 +348,7 @@ std::optional<Error> Session::apply(Action action) {
     if (!std::holds_alternative<AddBreakpoint>(action) && !std::holds_alternative<ReplaceBreakpoint>(action) &&
         !std::holds_alternative<EnableBreakpoint>(action))
         stopped_at_.reset();
+    if (changes_breakpoints(action)) ++breakpoints_revision_;
     has_edited_ = false;
     return std::visit(Apply{*this}, action);
 }

@@ -178,13 +178,27 @@ Session::SearchJob::SearchJob(Session& session, bool is_forward, std::string wha
         is_exhausted_ = chunk_first_ > chunk_last_;
         if (!is_exhausted_) begin_chunk();
     } else {
-        const auto latest = s_.is_in_frame() ? std::optional(from_.frame) : test_->latest_possible(*s_.playhead_);
-        is_exhausted_ = !latest || *latest == 0;
-        if (!is_exhausted_) {
-            chunk_last_ = *latest;
-            begin_chunk();
-        }
+        begin_backward();
     }
+}
+
+Session::SearchJob::SearchJob(Session& session, Cursor from, FrameNumber lowest, std::unique_ptr<FrameTest> test)
+    : Job(session), is_forward_(false), test_(std::move(test)), from_(from), lowest_(std::max<FrameNumber>(1, lowest)) {
+    begin_backward();
+}
+
+std::unique_ptr<FrameTest> Session::SearchJob::breakpoint_test(Session& session) {
+    const auto symbols_of = [&session](const ProgramPtr& program) -> const ProgramSymbols& { return session.infos_.at(program)->symbols; };
+    const auto start_of = [&session](const Playhead& at) { return session.program_start(at); };
+    return std::make_unique<BreakpointTest>(session.breakpoints_, symbols_of, start_of);
+}
+
+void Session::SearchJob::begin_backward() {
+    const auto latest = s_.is_in_frame() ? std::optional(s_.playhead_->frame()) : test_->latest_possible(*s_.playhead_);
+    is_exhausted_ = !latest || *latest < lowest_;
+    if (is_exhausted_) return;
+    chunk_last_ = *latest;
+    begin_chunk();
 }
 
 /// Puts the scout before the chunk, and of a backward search finds where the chunk begins: at a keyframe.
@@ -192,7 +206,7 @@ void Session::SearchJob::begin_chunk() {
     if (!is_forward_) {
         const std::vector<FrameNumber> keyframes = s_.history_.keyframe_frames();
         const auto after = std::ranges::lower_bound(keyframes, chunk_last_);
-        chunk_first_ = (after == keyframes.begin() ? 0 : *(after - 1)) + 1;
+        chunk_first_ = std::max(lowest_, (after == keyframes.begin() ? 0 : *(after - 1)) + 1);
     }
     const FrameNumber before = chunk_first_ - 1;
     test_->reset();
@@ -246,7 +260,7 @@ bool Session::SearchJob::find_step() {
 void Session::SearchJob::skip_frame() {
     skips_first_ = true;
     hit_.reset();
-    is_exhausted_ = is_forward_ ? from_.frame >= chunk_last_ : from_.frame <= 1;
+    is_exhausted_ = is_forward_ ? from_.frame >= chunk_last_ : from_.frame <= lowest_;
     if (is_exhausted_) return;
     if (is_forward_) chunk_first_ = from_.frame + 1;
     else chunk_last_ = from_.frame - 1;
@@ -268,11 +282,11 @@ bool Session::SearchJob::advance_search(const MayContinue& may_continue) {
 
 /// Whether the search is over; otherwise the chunk before has begun.
 bool Session::SearchJob::end_chunk() {
-    if (hit_ || is_forward_ || chunk_first_ == 1) return true;
+    if (hit_ || is_forward_ || chunk_first_ <= lowest_) return true;
     s_.history_.approach(s_.scout(), chunk_first_ - 1);
     while (s_.scout().frame() + 1 < chunk_first_) run_scout_frame(false);
     const auto latest = test_->latest_possible(s_.scout());
-    if (!latest || *latest == 0) return true;
+    if (!latest || *latest < lowest_) return true;
     chunk_last_ = std::min(*latest, chunk_first_ - 1);
     begin_chunk();
     return false;
@@ -282,7 +296,8 @@ bool Session::SearchJob::advance(const MayContinue& may_continue) {
     if (!seek_) {
         if (!advance_search(may_continue)) return false;
         if (!hit_) {
-            s_.message_ = fmt::format("There is no {} {} in the recording", is_forward_ ? "later" : "earlier", what_);
+            if (!what_.empty())
+                s_.message_ = fmt::format("There is no {} {} in the recording", is_forward_ ? "later" : "earlier", what_);
             return true;
         }
         if (hit_->step == kFrameEnd && test_->can_find_step() && !find_step()) {

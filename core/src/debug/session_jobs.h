@@ -125,11 +125,18 @@ private:
 /// Finds the nearest recorded place before or behind the cursor where a question is answered with yes, and goes there.
 class Session::SearchJob final : public Job {
 public:
+    /// `what` it is that is said not to be there; "" says nothing.
     SearchJob(Session& session, bool is_forward, std::string what, std::unique_ptr<FrameTest> test);
+    /// Backward from before `from`, which is the cursor's place or a later one, and in no frame before `lowest`.
+    SearchJob(Session& session, Cursor from, FrameNumber lowest, std::unique_ptr<FrameTest> test);
+    /// Whether an active breakpoint stops.
+    [[nodiscard]] static std::unique_ptr<FrameTest> breakpoint_test(Session& session);
+    [[nodiscard]] bool has_found() const noexcept { return hit_.has_value(); }
     bool advance(const MayContinue& may_continue) override;
     Work work() const override;
 
 private:
+    void begin_backward();
     void begin_chunk();
     void observe();
     void skip_frame();
@@ -142,6 +149,7 @@ private:
     std::string what_;
     std::unique_ptr<FrameTest> test_;
     Cursor from_;
+    FrameNumber lowest_ = 1;       ///< backward: no frame before it is looked at
     FrameNumber chunk_first_ = 0;  ///< first frame whose answer counts
     FrameNumber chunk_last_ = 0;
     std::optional<Cursor> hit_;

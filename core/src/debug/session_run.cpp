@@ -292,11 +292,27 @@ void Session::stop_at_breakpoint() {
     stopped_at_ = stop;
 }
 
+/// Stops at the last place before the cursor, and in no frame before `frame`, at which a breakpoint stops. False when there
+/// is none.
+bool Session::stop_before_cursor(FrameNumber frame) {
+    // Where playing began does not stop it; the end of a frame that it reached does, when it goes on from there.
+    const Cursor from = resumed_at_.value_or(Cursor{playhead_->frame() + 1, 0});
+    resumed_at_.reset();
+    SearchJob search(*this, from, frame, SearchJob::breakpoint_test(*this));
+    while (!search.advance([] { return true; })) {}
+    if (!search.has_found()) return false;
+    stop_playing();
+    ++revision_;
+    return true;
+}
+
 void Session::play_backward() {
     const auto due = static_cast<FrameNumber>(speed_ == 0 ? 1 : std::floor(owed_frames_));
     if (speed_ != 0) owed_frames_ -= static_cast<double>(due);
     FrameNumber frame = playhead_->frame();
     frame -= std::min(frame, due);
+    const FrameNumber lowest = loop_ ? std::max(frame, loop_->first) : frame;
+    if (breakpoints_.has_active() && stop_before_cursor(lowest + 1)) return;
     if (loop_ && frame < loop_->first) frame = std::min(loop_->last, newest_frame());
     seek({frame, kFrameEnd}, false, false);
     finish_work();

@@ -165,3 +165,64 @@ TEST_CASE("Breakpoints: they follow a hot swap by name, and a disabled one does 
     session.finish_work();
     CHECK(play_to_stop(session) == Cursor{30, 3});
 }
+
+TEST_CASE("Breakpoints: playing backward stops where playing forward does, at any speed", "[core][session]") {
+    for (const char* text : kConditions) {
+        for (const double speed : {0.0, 1.0, 7.0}) {
+            INFO(text << " at speed " << speed);
+            Session session;
+            open(session, faulty());
+            add(session, text);
+            const std::vector<Cursor> played = all_stops_played(session);
+            REQUIRE_FALSE(session.apply(SetSpeed{speed}));
+            std::vector<Cursor> back;
+            while (session.cursor().frame > 0) {
+                REQUIRE_FALSE(session.apply(PlayBackward{}));
+                while (session.is_playing()) session.run(1000.0 / 60, [] { return true; });
+                if (session.stopped_at()) back.push_back(place_of(session));
+            }
+            std::ranges::reverse(back);
+            // Where playing begins does not stop it.
+            if (!played.empty() && played.back() == Cursor{kFrames, kFrameEnd}) back.push_back(played.back());
+            CHECK(back == played);
+        }
+    }
+}
+
+TEST_CASE("Breakpoints: playing backward finds the step that changed a state cell, and stays in its loop", "[core][session]") {
+    Session session;
+    open(session, rings());
+    add(session, "cell \"delay1.ring\"[3]");
+    const std::vector<Cursor> played = all_stops_played(session);
+    REQUIRE(played.size() > 10);
+    REQUIRE_FALSE(session.apply(SetSpeed{3}));
+    for (std::size_t i = played.size(); i-- > 0;) {
+        REQUIRE_FALSE(session.apply(PlayBackward{}));
+        while (session.is_playing()) session.run(1000.0 / 60, [] { return true; });
+        REQUIRE(session.stopped_at().has_value());
+        CHECK(place_of(session) == played[i]);
+    }
+    const FrameNumber first = played[2].frame + 1, last = played[4].frame - 1;  // one stop inside
+    REQUIRE_FALSE(session.apply(SetLoop{FrameRange{first, last}}));
+    REQUIRE_FALSE(session.apply(SeekTo{last}));
+    session.finish_work();
+    for (int i = 0; i < 3; ++i) {
+        REQUIRE_FALSE(session.apply(PlayBackward{}));
+        for (int ticks = 0; session.is_playing() && ticks < 1000; ++ticks) session.run(1000.0 / 60, [] { return true; });
+        CHECK(place_of(session) == played[3]);
+    }
+}
+
+TEST_CASE("Breakpoints: their revision changes with them and not with their counts", "[core][session]") {
+    Session session;
+    open(session, counter());
+    const std::uint64_t before = session.breakpoints_revision();
+    add(session, "frame 3");
+    const std::uint64_t added = session.breakpoints_revision();
+    CHECK(added != before);
+    REQUIRE(play_to_stop(session) == Cursor{3, kFrameEnd});
+    CHECK(session.breakpoints().hit_count(0) == 1);
+    CHECK(session.breakpoints_revision() == added);
+    REQUIRE_FALSE(session.apply(EnableBreakpoint{session.breakpoints()[0].id, false}));
+    CHECK(session.breakpoints_revision() != added);
+}

@@ -79,8 +79,12 @@ bool PanelDriver::is_enabled(std::string_view label) const {
 int PanelDriver::count(std::string_view label_start) const {
     const std::string full = title_ + "/" + std::string(label_start);
     int found = 0;
-    for (const auto& [label, seen] : probes_.all())
-        if (label.starts_with(full) || label.starts_with(label_start)) ++found;
+    for (const auto& [label, seen] : probes_.all()) {
+        const std::string_view rest = label.starts_with(full) ? std::string_view(label).substr(full.size())
+                                      : label.starts_with(label_start) ? std::string_view(label).substr(label_start.size())
+                                                                       : std::string_view("/");
+        if (rest.find('/') == std::string_view::npos) ++found;
+    }
     return found;
 }
 

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] bool sees(std::string_view label) const;
     /// Precondition: sees(label).
     [[nodiscard]] bool is_enabled(std::string_view label) const;
-    /// How many labels of the last frame start with this ("row ").
+    /// How many labels of the last frame start with this ("row "); not those of their parts ("row 3/break").
     [[nodiscard]] int count(std::string_view label_start) const;
     /// All words that the panel drew as text items in one more frame, a line per line.
     [[nodiscard]] std::string text();

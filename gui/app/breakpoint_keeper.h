@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What the application does around breakpoints: reads them when a program opens, writes them when they change, says which do
+// not fit, and shows the step at which the session stopped.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "model/breakpoint_files.h"
+#include "model/ui_state.h"
+#include "slotscope/session.h"
+
+namespace slotscope::gui {
+
+class BreakpointKeeper {
+public:
+    /// They are kept in a folder beside the settings; without settings until the application ends.
+    explicit BreakpointKeeper(const std::optional<std::filesystem::path>& settings);
+
+    /// A program was opened, or read again: gives the session what is kept for it.
+    void opened(Session& session, UiState& ui, const std::string& path);
+    /// Writes them when they have changed. They belong to the program that was opened, also after a hot swap.
+    void keep(const Session& session, UiState& ui);
+    /// A message when some do not fit the program.
+    void say_broken(const Session& session, UiState& ui) const;
+    /// A message about the newest one, where nothing else would show it.
+    void say_added(const Session& session, UiState& ui) const;
+    /// Once per stop: shows the step that it is about.
+    void reveal_stop(const Session& session, UiState& ui);
+
+private:
+    BreakpointFiles files_;
+    std::string path_;
+    std::uint64_t seen_ = 0;
+    std::optional<Cursor> stop_seen_;
+};
+
+}  // namespace slotscope::gui
