@@ -117,9 +117,9 @@ int run(const Arguments& arguments, const char* argv0) {
         }
     }
 
+    // Column widths; lives beside the settings, or nowhere. Dear ImGui writes it at its very end, so the name outlives it.
+    const std::string ini = options.settings ? (options.settings->parent_path() / "imgui.ini").string() : std::string();
     const ImGuiLife imgui;
-    // Column widths; lives beside the settings, or nowhere.
-    std::string ini = options.settings ? (options.settings->parent_path() / "imgui.ini").string() : std::string();
     ImGui::GetIO().IniFilename = ini.empty() ? nullptr : ini.c_str();
     auto window = Window::create(window_options);
     if (!window) return complain(window.error().message, kExitNoDisplay);
