@@ -51,6 +51,9 @@ wait "$app_pid"
 kept=("$work"/config/breakpoints/delay-lines-*.json)
 [[ ${#kept[@]} -eq 1 && -s ${kept[0]} ]] || { echo "FAIL: the breakpoints were not kept"; exit 1; }
 
+# ImGui's own file lies there too, under its own name.
+[[ -s $work/config/imgui.ini ]] || { echo "FAIL: imgui.ini is not beside the settings"; exit 1; }
+
 # Another run has them again, and only this program has.
 cat >"$work/again.script" <<SCRIPT
 open $project/assets/programs/slew.json
