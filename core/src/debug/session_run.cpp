@@ -313,6 +313,7 @@ void Session::play_backward() {
     frame -= std::min(frame, due);
     const FrameNumber lowest = loop_ ? std::max(frame, loop_->first) : frame;
     if (breakpoints_.has_active() && stop_before_cursor(lowest + 1)) return;
+    resumed_at_.reset();
     if (loop_ && frame < loop_->first) frame = std::min(loop_->last, newest_frame());
     seek({frame, kFrameEnd}, false, false);
     finish_work();

@@ -112,7 +112,10 @@ private:
     void frame_finished(bool was_new);
     void land(Cursor place);
     void fork();
+    void run_backward(FrameNumber due);
     [[nodiscard]] bool search(bool is_forward, const PlacesOfFrame& places_of);
+    [[nodiscard]] bool search_between(const Cursor& from, FrameNumber lowest, bool is_forward, const PlacesOfFrame& places_of);
+    [[nodiscard]] PlacesOfFrame stops_of_frame() const;
     [[nodiscard]] std::vector<const Watch*> active(const Moment& moment) const;
     [[nodiscard]] static std::optional<StepIndex> hit_step(const Watch& watch, const Moment& end);
     [[nodiscard]] static std::optional<StepIndex> stop_step(const Watch& watch, const Moment& end);

@@ -118,7 +118,22 @@ bool Model::play_backward() {
     is_playing = is_backward = true;
     frames_left.reset();
     owed_ = 1;
+    resumed_ = here().place();
     return true;
+}
+
+/// One turn of playing backward: to the last place on the way at which a breakpoint stops, or all the way.
+void Model::run_backward(FrameNumber due) {
+    FrameNumber frame = here().cursor.frame;
+    // Where playing began does not stop it; the end of a frame that it reached does, when it goes on from there.
+    const Cursor from = resumed_.value_or(Cursor{frame + 1, 0});
+    resumed_.reset();
+    frame -= std::min(frame, due);
+    const FrameNumber lowest = loop ? std::max(frame, loop->first) : frame;
+    if (has_active_watch() && search_between(from, lowest + 1, false, stops_of_frame())) return stop();
+    if (loop && frame < loop->first) frame = std::min(loop->last, present_.newest());
+    land({frame, kFrameEnd});
+    if (frame == 0) stop();
 }
 
 std::uint64_t Model::run(double elapsed_ms, std::size_t slices) {
@@ -131,11 +146,7 @@ std::uint64_t Model::run(double elapsed_ms, std::size_t slices) {
     if (is_backward) {
         const auto due = static_cast<FrameNumber>(is_unlimited ? 1 : std::floor(owed_));
         if (!is_unlimited) owed_ -= static_cast<double>(due);
-        FrameNumber frame = here().cursor.frame;
-        frame -= std::min(frame, due);
-        if (loop && frame < loop->first) frame = std::min(loop->last, present_.newest());
-        land({frame, kFrameEnd});
-        if (frame == 0) stop();
+        run_backward(due);
         return 0;
     }
     // As many frames as it may continue, and at full speed one more.
@@ -172,20 +183,24 @@ std::uint64_t Model::run(double elapsed_ms, std::size_t slices) {
 /// Looks at the places that every recorded frame has, and goes to the nearest beyond the cursor.
 bool Model::search(bool is_forward, const PlacesOfFrame& places_of) {
     stop();
-    const Cursor from = here().place();
+    return search_between(here().place(), 0, is_forward, places_of);
+}
+
+/// The nearest place beyond `from`, the cursor's or one behind it, and in no frame before `lowest`.
+bool Model::search_between(const Cursor& from, FrameNumber lowest, bool is_forward, const PlacesOfFrame& places_of) {
     Line line = present_.line;
     // Backward the frame under way counts as far as the cursor: what its end would be decides, as for the others.
     FrameNumber last = present_.finished();
-    if (!is_forward && from.frame > last) {
+    if (!is_forward && here().cursor.frame > last) {
         while (line.back().is_in_frame) line.push(RunStep{});
-        last = from.frame;
+        last = here().cursor.frame;
     }
     std::optional<Cursor> found;
     for (std::size_t begin = 0; begin + 1 < line.size(); ++begin) {
         if (!std::holds_alternative<BeginFrame>(line.event(begin))) continue;
         std::size_t end = begin + 1;
         while (line[end].is_in_frame && end + 1 < line.size()) ++end;
-        if (line[end].cursor.frame > last) continue;
+        if (line[end].cursor.frame > last || line[end].cursor.frame < lowest) continue;
         Places places;
         places_of(line, begin, end, places);
         for (const Cursor& place : places.all) {
@@ -208,14 +223,16 @@ bool Model::go_to_write(SlotId slot, bool is_forward, bool only_changes) {
     });
 }
 
-bool Model::go_to_hit(bool is_forward) {
-    return search(is_forward, [&](const Line& line, std::size_t, std::size_t end, Places& places) {
+Model::PlacesOfFrame Model::stops_of_frame() const {
+    return [this](const Line& line, std::size_t, std::size_t end, Places& places) {
         for (const Watch* watch : active(line[end])) {
             if (watch->is_log_only) continue;
             if (const auto step = stop_step(*watch, line[end])) places.add({line[end].cursor.frame, *step});
         }
-    });
+    };
 }
+
+bool Model::go_to_hit(bool is_forward) { return search(is_forward, stops_of_frame()); }
 
 bool Model::go_to_state_change(StateStorage storage, std::uint32_t first, std::uint32_t count, bool is_forward) {
     const auto differ = [&](const Moment& a, const Moment& b) {
