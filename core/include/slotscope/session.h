@@ -319,7 +319,6 @@ private:
     void warm_up_breakpoints(FrameNumber last);
     void stop_at_breakpoint();
     [[nodiscard]] std::optional<StepIndex> first_cell_change(const ConditionEvaluator& evaluator, Cursor from);
-    [[nodiscard]] FrameNumber program_start(const Playhead& at) const;
     std::uint64_t play_forward(const std::function<bool()>& may_continue);
     std::uint64_t play_new_frames(const std::function<bool()>& may_continue, bool& is_last);
     void play_backward();

@@ -39,7 +39,7 @@ void Session::HitsJob::add(const ConditionHit& hit) {
 std::optional<ConditionHit> Session::HitsJob::observe() {
     const Playhead& scout = s_.scout();
     bind(scout.executor().program());
-    return evaluator_ ? evaluator_->observe(FrameEnd::of(scout.executor(), scout.fault(), s_.program_start(scout)))
+    return evaluator_ ? evaluator_->observe(FrameEnd::of(scout.executor(), scout.fault(), scout.program_start()))
                       : std::nullopt;
 }
 

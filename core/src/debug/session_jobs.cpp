@@ -57,8 +57,8 @@ StepIndex stop_place(const ConditionHit& hit, const Playhead& at) {
     return place >= run ? kFrameEnd : place;
 }
 
-BreakpointTest::BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of, StartOf start_of)
-    : breakpoints_(std::move(breakpoints)), symbols_of_(std::move(symbols_of)), start_of_(std::move(start_of)) {}
+BreakpointTest::BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of)
+    : breakpoints_(std::move(breakpoints)), symbols_of_(std::move(symbols_of)) {}
 
 void BreakpointTest::bind(const ProgramPtr& program) {
     if (bound_ == program) return;
@@ -69,7 +69,7 @@ void BreakpointTest::bind(const ProgramPtr& program) {
 void BreakpointTest::observe(const Playhead& at, std::vector<StepIndex>& places) {
     bind(at.executor().program());
     hits_.clear();
-    breakpoints_.observe(FrameEnd::of(at.executor(), at.fault(), start_of_(at)), hits_);
+    breakpoints_.observe(FrameEnd::of(at.executor(), at.fault(), at.program_start()), hits_);
     std::erase_if(hits_, [](const BreakpointHit& hit) { return !hit.stops; });
     if (hits_.empty()) return;
     stops_ = hits_;
@@ -189,8 +189,7 @@ Session::SearchJob::SearchJob(Session& session, Cursor from, FrameNumber lowest,
 
 std::unique_ptr<FrameTest> Session::SearchJob::breakpoint_test(Session& session) {
     const auto symbols_of = [&session](const ProgramPtr& program) -> const ProgramSymbols& { return session.infos_.at(program)->symbols; };
-    const auto start_of = [&session](const Playhead& at) { return session.program_start(at); };
-    return std::make_unique<BreakpointTest>(session.breakpoints_, symbols_of, start_of);
+    return std::make_unique<BreakpointTest>(session.breakpoints_, symbols_of);
 }
 
 void Session::SearchJob::begin_backward() {

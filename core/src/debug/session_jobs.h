@@ -66,10 +66,9 @@ private:
 /// An active breakpoint stops.
 class BreakpointTest final : public FrameTest {
 public:
-    /// `program_of`: the names of a program of the run; `start_of`: the frame that the program at a place began with.
+    /// `symbols_of`: the names of a program of the run.
     using SymbolsOf = std::function<const ProgramSymbols&(const ProgramPtr&)>;
-    using StartOf = std::function<FrameNumber(const Playhead&)>;
-    BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of, StartOf start_of);
+    BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of);
     FrameNumber warm_up() const override { return breakpoints_.warm_up_frames(); }
     void reset() override { breakpoints_.reset(); }
     void observe(const Playhead& at, std::vector<StepIndex>& places) override;
@@ -83,7 +82,6 @@ private:
 
     BreakpointSet breakpoints_;
     SymbolsOf symbols_of_;
-    StartOf start_of_;
     ProgramPtr bound_;
     std::vector<BreakpointHit> hits_, stops_;  ///< of the last frame; of the last one that answered yes
     StateBuffer before_;

@@ -107,8 +107,6 @@ bool Session::run_one_frame(bool keeps_values) {
 
 // --- Breakpoints ----------------------------------------------------------------------------------------------------
 
-FrameNumber Session::program_start(const Playhead& at) const { return at.program_start(); }
-
 /// Shows the breakpoints the frames up to `last`, as many as they need.
 void Session::warm_up_breakpoints(FrameNumber last) {
     breakpoints_.reset();
@@ -116,7 +114,7 @@ void Session::warm_up_breakpoints(FrameNumber last) {
     history_.approach(at, last - std::min<FrameNumber>(last, breakpoints_.warm_up_frames()));
     for (;;) {
         if (at.executor().program() == executor().program())
-            breakpoints_.warm_up(FrameEnd::of(at.executor(), at.fault(), program_start(at)));
+            breakpoints_.warm_up(FrameEnd::of(at.executor(), at.fault(), at.program_start()));
         if (at.frame() >= last) break;
         at.run_frame(history_.log());
     }
@@ -146,7 +144,7 @@ std::optional<StepIndex> Session::first_cell_change(const ConditionEvaluator& ev
 void Session::observe_frame(bool is_new) {
     if (observed_ != playhead_->frame() - 1) warm_up_breakpoints(playhead_->frame() - 1);
     frame_hits_.clear();
-    breakpoints_.observe(FrameEnd::of(executor(), playhead_->fault(), program_start(*playhead_)), frame_hits_);
+    breakpoints_.observe(FrameEnd::of(executor(), playhead_->fault(), playhead_->program_start()), frame_hits_);
     observed_ = playhead_->frame();
     for (BreakpointHit& hit : frame_hits_) {
         if (!hit.fires) continue;
