@@ -15,7 +15,8 @@ std::string time_text(const TimeModel& time) {
     switch (time.kind) {
         case TimeKind::Finite: return fmt::format("finite, {} ms", format_shortest(time.duration_ms));
         case TimeKind::Cyclic:
-            return fmt::format("cyclic {}, period {} ms", time.mode == CyclicMode::Loop ? "loop" : "ping-pong", format_shortest(time.period_ms));
+            return fmt::format("cyclic {}, period {} ms", time.mode == CyclicMode::Loop ? "loop" : "ping-pong",
+                               format_shortest(time.period_ms));
         case TimeKind::Infinite: return "infinite";
         case TimeKind::Unknown: break;
     }
@@ -30,8 +31,10 @@ void print_slots(const SlotTable& slots) {
         inferred += slot.is_inferred ? 1 : 0;
     }
     std::string text;
-    for (const auto& [storage, count] : counts) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, storage);
-    fmt::print("slots       {} ({}{})\n", slots.size(), text, inferred != 0 ? fmt::format("; {} inferred", inferred) : "");
+    for (const auto& [storage, count] : counts)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, storage);
+    fmt::print("slots       {} ({}{})\n", slots.size(), text,
+               inferred != 0 ? fmt::format("; {} inferred", inferred) : "");
 }
 
 int info(const std::string& file) {
@@ -41,22 +44,24 @@ int info(const std::string& file) {
     const auto slots = SlotTable::of_program(program);
     fmt::print("program     {}\n", program.source_name);
     if (!program.description.empty()) fmt::print("about       {}\n", program.description);
-    fmt::print("patch       {} revision {}, compiled as {}\n", program.patch_id, program.patch_revision, program.compile_id);
+    fmt::print("patch       {} revision {}, compiled as {}\n", program.patch_id, program.patch_revision,
+               program.compile_id);
     fmt::print("time model  {}\n", time_text(program.time_model));
     if (slots) print_slots(*slots);
     const StateLayout& state = program.state_layout;
-    fmt::print("state       {} cells (f64 {}, f32 {}, i32 {} elements), {} rings\n", state.cells.size(), state.f64_size, state.f32_size, state.i32_size,
-               find_rings(program).size());
+    fmt::print("state       {} cells (f64 {}, f32 {}, i32 {} elements), {} rings\n", state.cells.size(), state.f64_size,
+               state.f32_size, state.i32_size, find_rings(program).size());
     std::map<std::string_view, std::size_t> kinds;
     for (const Step& step : program.steps) ++kinds[step.kind_name()];
     std::string kinds_text;
-    for (const auto& [kind, count] : kinds) kinds_text += fmt::format("{}{} {}", kinds_text.empty() ? "" : ", ", count, kind);
+    for (const auto& [kind, count] : kinds)
+        kinds_text += fmt::format("{}{} {}", kinds_text.empty() ? "" : ", ", count, kind);
     fmt::print("steps       {} ({})\n", program.steps.size(), kinds_text);
     fmt::print("signals     {}\n", program.signals ? fmt::format("{}", program.signals->size()) : "none");
     fmt::print("nodes       {}\n", program.nodes ? fmt::format("{}", program.nodes->size()) : "none");
     const ConstPool& constants = program.constants;
-    fmt::print("constants   {} (json {}, f64 {}, f32 {}, i32 {})\n", constants.index.size(), constants.json.size(), constants.f64.size(),
-               constants.f32.size(), constants.i32.size());
+    fmt::print("constants   {} (json {}, f64 {}, f32 {}, i32 {})\n", constants.index.size(), constants.json.size(),
+               constants.f64.size(), constants.f32.size(), constants.i32.size());
     fmt::print("problems    {}\n", loaded->problems.size());
     return kOk;
 }

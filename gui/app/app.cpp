@@ -274,7 +274,8 @@ void App::do_action(Action action) {
     const std::size_t branches = session_.has_program() ? session_.other_branches().size() : 0;
     const Action done = is_edit ? action : Action{Pause{}};
     if (std::holds_alternative<CompareWith>(action)) ui_.apply(OpenPanel{PanelId::Compare});
-    const bool is_search = std::holds_alternative<FindHits>(action), is_new = std::holds_alternative<AddBreakpoint>(action);
+    const bool is_search = std::holds_alternative<FindHits>(action),
+               is_new = std::holds_alternative<AddBreakpoint>(action);
     if (const auto error = session_.apply(std::move(action)))
         return ui_.apply(ShowToast{ToastKind::Error, sentence(error->message), std::nullopt});
     message_seen_.clear();

@@ -102,7 +102,7 @@ private:
     BreakpointKeeper breakpoints_;
     FileWatch watch_;
     std::uint64_t program_seen_ = 0;
-    std::string message_seen_;               // of the session
+    std::string message_seen_;  // of the session
     std::optional<FrameNumber> divergence_seen_;
     std::vector<std::string> screenshots_;
     int settle_frames_ = 0;    // of an unattended screenshot

@@ -152,11 +152,11 @@ void draw_counts(const View& view, Outbox& out) {
         Tone tone;
         PanelId panel = PanelId::Problems;
     };
-    const Count counts[] = {{"fault", "faults", session.fault_count(), Tone::Fault},
-                            {"problem", "problems", session.problems().size(), Tone::Warning},
-                            {"note", "notes", session.notes().size(), Tone::Dim},
-                            {"breakpoint", "breakpoints", session.breakpoints().size(), Tone::Breakpoint,
-                             PanelId::Breakpoints}};
+    const Count counts[] = {
+        {"fault", "faults", session.fault_count(), Tone::Fault},
+        {"problem", "problems", session.problems().size(), Tone::Warning},
+        {"note", "notes", session.notes().size(), Tone::Dim},
+        {"breakpoint", "breakpoints", session.breakpoints().size(), Tone::Breakpoint, PanelId::Breakpoints}};
     const auto words = [](const Count& c) { return fmt::format("{} {}", c.n, c.n == 1 ? c.one : c.many); };
     float width = 0;
     for (const Count& c : counts) width += text_width(words(c)) + grid(4);
@@ -299,7 +299,8 @@ std::string draw_status_bar(const View& view, const FrameStats& stats, float top
             add(stats.program_us < 1000 ? fmt::format("frame {:.1f} µs", stats.program_us)
                                         : fmt::format("frame {:.2f} ms", stats.program_us / 1000));
         const FrameNumber newest = session.newest_frame();
-        add(fmt::format("{} frame{} in {}", newest, newest == 1 ? "" : "s", format_bytes(session.history().use().total())));
+        add(fmt::format("{} frame{} in {}", newest, newest == 1 ? "" : "s",
+                        format_bytes(session.history().use().total())));
         if (session.is_playing() && stats.frames_per_s > 0) add(fmt::format("{:.0f} frames/s", stats.frames_per_s));
         add(format_bytes(session.memory_bytes()));
         const Program& program = session.program();

@@ -17,8 +17,9 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_AlwaysAutoResize;
+constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                    ImGuiWindowFlags_AlwaysAutoResize;
 
 /// The line itself, in digits' type. True when Enter was pressed in it.
 bool line(const PromptWords& words, std::string& text, bool is_new) {
@@ -26,8 +27,8 @@ bool line(const PromptWords& words, std::string& text, bool is_new) {
     const scoped::Color background(ImGuiCol_FrameBg, color(Tone::Window));
     const scoped::ItemWidth width(-1);
     if (is_new) ImGui::SetKeyboardFocusHere();
-    const bool entered = ImGui::InputTextWithHint("##text", words.hint.c_str(), &text,
-                                                  ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+    const bool entered = ImGui::InputTextWithHint(
+        "##text", words.hint.c_str(), &text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     probe_item("Text");
     const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
     ImGui::GetWindowDrawList()->AddRect(min, max, color(Tone::Accent), grid(1), 0, hairline());
@@ -46,7 +47,8 @@ void PromptOverlay::draw(const View& view, const Rect& area, Outbox& out) {
         text_ = words.start;
     }
     const float width = std::min(em(36), area.width - grid(8));
-    ImGui::SetNextWindowPos({std::round(area.x + (area.width - width) * 0.5F), std::round(area.y + area.height * 0.08F)});
+    ImGui::SetNextWindowPos(
+        {std::round(area.x + (area.width - width) * 0.5F), std::round(area.y + area.height * 0.08F)});
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, area.height});
     const scoped::StyleVar padding(ImGuiStyleVar_WindowPadding, ImVec2(grid(4), grid(3)));
     const scoped::StyleVar rounding(ImGuiStyleVar_WindowRounding, grid(1.5F));

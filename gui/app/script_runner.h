@@ -59,7 +59,7 @@ private:
     std::string name_;
     std::filesystem::path folder_;
     std::size_t next_ = 0;
-    std::deque<Event> events_;  // one per frame
+    std::deque<Event> events_;                   // one per frame
     std::optional<Clock::time_point> deadline_;  // of the wait by the clock that goes on
     std::optional<ScriptExpect> awaited_;        // what ends it earlier, and must
     ImVec2 mouse_{-1e6F, -1e6F};

@@ -40,8 +40,7 @@ bool matches(const Program& program, CellIndex index, const std::vector<std::str
 }
 
 double first_value(const StateCell& cell, const StateBuffer& state) {
-    return has_element(cell, state, 0) ? state.at(cell.storage, cell.offset)
-                                       : std::numeric_limits<double>::quiet_NaN();
+    return has_element(cell, state, 0) ? state.at(cell.storage, cell.offset) : std::numeric_limits<double>::quiet_NaN();
 }
 
 template <class Key>
@@ -110,7 +109,8 @@ std::string cell_owner(const Program& program, CellIndex cell) {
 std::string cell_place(const StateCell& cell) {
     std::string place(storage_name(cell.storage));
     place += "[" + std::to_string(cell.offset);
-    if (cell.size != 1) place += " … " + std::to_string(std::uint64_t{cell.offset} + cell.size - (cell.size > 0 ? 1 : 0));
+    if (cell.size != 1)
+        place += " … " + std::to_string(std::uint64_t{cell.offset} + cell.size - (cell.size > 0 ? 1 : 0));
     return place + "]";
 }
 

@@ -17,7 +17,8 @@
 namespace slotscope::gui {
 
 enum class Menu : std::uint8_t { File, Edit, Run, Breakpoints, View, Go, Help, None };
-inline constexpr std::array<std::string_view, 7> kMenuTitles{"File", "Edit", "Run", "Breakpoints", "View", "Go", "Help"};
+inline constexpr std::array<std::string_view, 7> kMenuTitles{"File", "Edit", "Run", "Breakpoints",
+                                                             "View", "Go",   "Help"};
 
 /// Whether holding the key repeats it.
 enum class Repeat : bool { No, Yes };

@@ -72,7 +72,8 @@ Resolved set_element(const View& view) {
     const std::uint32_t element = view.ui.selection().element.value_or(0);
     if (cell.size > 1 && !view.ui.selection().element)
         return Reason{"The selected state cell has several elements. Select one of them."};
-    if (!has_element(cell, view.session.state(), element)) return Reason{"The selected element is not in this state cell."};
+    if (!has_element(cell, view.session.state(), element))
+        return Reason{"The selected element is not in this state cell."};
     return UiAction{ShowPrompt{AskElementValue{*view.ui.selection().cell, element}}};
 }
 

@@ -63,8 +63,8 @@ std::string edit_sentence(const Session& session, const Action& action) {
                format_value(session.values().value_at(slot), kMaxValue) + where;
     }
     if (const auto* edit = std::get_if<EditState>(&action))
-        return std::string(storage_name(edit->storage)) + "[" + std::to_string(edit->element) + "] of the state set to " +
-               format_shortest(session.state().at(edit->storage, edit->element)) + where;
+        return std::string(storage_name(edit->storage)) + "[" + std::to_string(edit->element) +
+               "] of the state set to " + format_shortest(session.state().at(edit->storage, edit->element)) + where;
     if (const auto* edit = std::get_if<EditConstant>(&action))
         return "Constant " + std::to_string(edit->row) + " of its pool set to " + format_value(edit->value, kMaxValue) +
                " from the next frame on.";

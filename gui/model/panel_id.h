@@ -61,7 +61,9 @@ inline constexpr std::array<PanelInfo, kPanelCount> kPanels{{
     {PanelId::State, "state", "State", Region::RightBottom, "State cells: what lives on from frame to frame."},
     {PanelId::Rings, "rings", "Rings", Region::RightBottom,
      "Ring buffers in logical and physical order, with write head, read tap and the element overwritten next."},
-    {PanelId::Timeline, "timeline", "Timeline", Region::Bottom, "The recording: click or drag to go there, wheel to zoom, Ctrl+drag to repeat a range, right click for bookmarks."},
+    {PanelId::Timeline, "timeline", "Timeline", Region::Bottom,
+     "The recording: click or drag to go there, wheel to zoom, Ctrl+drag to repeat a range, right click for "
+     "bookmarks."},
     {PanelId::Breakpoints, "breakpoints", "Breakpoints", Region::Bottom,
      "Conditions that stop the run or write to the log, forward and backward."},
     {PanelId::Hits, "hits", "Hits", Region::Bottom, "Every frame of the recording in which a condition held."},

@@ -50,8 +50,7 @@ Parsed at_time(std::string_view text, const Session& session) {
     const FrameTimes& times = session.history().log().times;
     if (times.count() == 0) return std::string("No frame has run yet, so none has a time.");
     const double wanted = *value * unit;
-    if (wanted < times.of(1))
-        return "The recording begins at " + format_significant(times.of(1)) + " ms.";
+    if (wanted < times.of(1)) return "The recording begins at " + format_significant(times.of(1)) + " ms.";
     // Times of a script may go back; of those one is found, not the last.
     FrameNumber low = 1, high = times.count();
     while (low < high) {
@@ -111,7 +110,8 @@ const Bookmark* next_bookmark(const Session& session, bool is_forward) {
     const Bookmark* found = nullptr;
     for (const Bookmark& bookmark : bookmarks) {
         // Inside a frame its end lies ahead.
-        if (is_forward && (bookmark.frame > here || (bookmark.frame == here && session.is_in_frame()))) return &bookmark;
+        if (is_forward && (bookmark.frame > here || (bookmark.frame == here && session.is_in_frame())))
+            return &bookmark;
         if (!is_forward && bookmark.frame < here) found = &bookmark;
     }
     return found;
@@ -122,7 +122,8 @@ Parsed parse_place(std::string_view text, const Session& session) {
     if (text.empty()) return std::string("Type a frame, for instance 120, 50%, t=1200 or 120:7.");
     if (text == "start") return SeekTo{0};
     if (text == "end") return SeekTo{session.newest_frame()};
-    if (text.starts_with("t=") || text.starts_with("t =")) return at_time(trimmed(text.substr(text.find('=') + 1)), session);
+    if (text.starts_with("t=") || text.starts_with("t ="))
+        return at_time(trimmed(text.substr(text.find('=') + 1)), session);
     if (text.ends_with('%')) return at_share(text.substr(0, text.size() - 1), session);
     if (text.front() == '+' || text.front() == '-') return from_here(text, session);
     const std::size_t colon = text.find(':');

@@ -121,7 +121,8 @@ std::vector<ProblemRow> list_problems(const ProblemSources& sources) {
                 add(severity == Severity::Fault ? ProblemKind::WillFault : ProblemKind::Surprise, i);
     for (std::size_t i = 0; i < session.notes().size(); ++i) {
         const Note& note = session.notes()[i];
-        rows.push_back({ProblemKind::Note, static_cast<std::uint32_t>(i), note.count, note.first_frame, note.last_frame});
+        rows.push_back(
+            {ProblemKind::Note, static_cast<std::uint32_t>(i), note.count, note.first_frame, note.last_frame});
     }
     for (std::size_t i = 0; i < session.load_notes().size(); ++i) add(ProblemKind::LoadNote, i);
     return rows;

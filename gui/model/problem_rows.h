@@ -23,9 +23,9 @@ inline constexpr std::size_t kProblemKinds = static_cast<std::size_t>(ProblemKin
 
 struct ProblemRow {
     ProblemKind kind = ProblemKind::LoadError;
-    std::uint32_t source = 0;       ///< row of its source; of folded faults the newest
-    std::uint64_t count = 1;        ///< faults folded into it, or times that a note occurred
-    FrameNumber first_frame = 0;    ///< faults and notes
+    std::uint32_t source = 0;     ///< row of its source; of folded faults the newest
+    std::uint64_t count = 1;      ///< faults folded into it, or times that a note occurred
+    FrameNumber first_frame = 0;  ///< faults and notes
     FrameNumber last_frame = 0;
 };
 

@@ -61,7 +61,8 @@ Answer answer_slot(const Session& session, SlotId id, std::string_view text) {
     auto parsed = parse_slot_value(text, session.slots()[slot].storage);
     if (auto* wrong = std::get_if<std::string>(&parsed)) return std::move(*wrong);
     const Value& value = std::get<Value>(parsed);
-    return PromptAnswer{EditSlot{id, value}, "Holds " + format_value(value) + scope_words(session) + consequence(session)};
+    return PromptAnswer{EditSlot{id, value},
+                        "Holds " + format_value(value) + scope_words(session) + consequence(session)};
 }
 
 Answer answer_element(const Session& session, const AskElementValue& ask, std::string_view text) {
@@ -109,7 +110,8 @@ PromptWords prompt_words(const Session& session, const PromptQuestion& question)
                 const auto& cells = session.program().state_layout.cells;
                 if (ask.cell >= cells.size() || !has_element(cells[ask.cell], session.state(), ask.element))
                     return {"Set value of a state element", {}, {}};
-                const std::string element = cells[ask.cell].size > 1 ? ", element " + grouped(ask.element) : std::string();
+                const std::string element =
+                    cells[ask.cell].size > 1 ? ", element " + grouped(ask.element) : std::string();
                 return {"Set value of " + cell_name(session.program(), ask.cell) + element,
                         "0.5, 1e-3, 0x1F, NaN, -Infinity", element_text(cells[ask.cell], session.state(), ask.element)};
             },

@@ -24,7 +24,7 @@ struct PromptAnswer {
     std::string preview;  ///< what Enter will do
 };
 /// What the answer does, or a sentence that says what is wrong.
-[[nodiscard]] std::variant<PromptAnswer, std::string> prompt_answer(const Session& session, const PromptQuestion& question,
-                                                                    std::string_view text);
+[[nodiscard]] std::variant<PromptAnswer, std::string>
+prompt_answer(const Session& session, const PromptQuestion& question, std::string_view text);
 
 }  // namespace slotscope::gui

@@ -19,7 +19,7 @@ struct RingElement {
     std::uint32_t physical = 0;  ///< place in the ring
     std::uint32_t age = 0;       ///< evaluations since it was written, counted from the next one: the newest is 1
     double value = 0;
-    bool is_written = false;     ///< false: still what the state was initialised with
+    bool is_written = false;  ///< false: still what the state was initialised with
 };
 
 struct RingView {
@@ -27,10 +27,10 @@ struct RingView {
     std::int32_t stored_index = 0;     ///< the write index as the state holds it
     bool has_head = false;             ///< the stored index lies inside the ring; otherwise there is no head, no age
     std::uint32_t head = 0;            ///< place that the next evaluation overwrites: the oldest element
-    std::optional<std::uint32_t> tap;        ///< place that the next evaluation reads
+    std::optional<std::uint32_t> tap;  ///< place that the next evaluation reads
     std::optional<std::uint32_t> tap_delay;  ///< age of what it reads
-    std::optional<int> seam_after;     ///< logical position after which the place jumps from the last to 0
-    std::uint32_t filled = 0;          ///< elements written so far
+    std::optional<int> seam_after;           ///< logical position after which the place jumps from the last to 0
+    std::uint32_t filled = 0;                ///< elements written so far
     /// Frame of the newest element, and with it of all others (one frame less per age), when the ring was evaluated in
     /// every frame.
     std::optional<FrameNumber> newest_frame;
@@ -54,7 +54,7 @@ struct RingView {
 /// Where the element of a ring's cell got the value that it holds: the place just behind that evaluation. Where the frame
 /// is not known (the ring was not evaluated in every frame) a search backward for its last change. Else a sentence that
 /// says why there is no such place. Precondition: the program has the cell.
-[[nodiscard]] std::variant<SeekTo, GoToStateChange, std::string> ring_element_source(const Session& session, CellIndex cell,
-                                                                                     std::uint32_t element);
+[[nodiscard]] std::variant<SeekTo, GoToStateChange, std::string>
+ring_element_source(const Session& session, CellIndex cell, std::uint32_t element);
 
 }  // namespace slotscope::gui

@@ -132,7 +132,8 @@ std::vector<StepFact> step_facts(const Session& session, StepIndex step) {
     const auto add_slots = [&](StepFact::Kind head, StepFact::Kind each, const std::vector<SlotId>& ids) {
         if (ids.empty()) return;
         facts.push_back({.kind = head, .count = ids.size()});
-        for (const SlotId slot : ids) facts.push_back({.kind = each, .slot = slot, .index = session.slots().find(slot)});
+        for (const SlotId slot : ids)
+            facts.push_back({.kind = each, .slot = slot, .index = session.slots().find(slot)});
     };
     add_slots(StepFact::Kind::ReadsHead, StepFact::Kind::Read, slots.reads);
     add_slots(StepFact::Kind::WritesHead, StepFact::Kind::Write, slots.writes);

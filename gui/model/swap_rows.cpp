@@ -53,17 +53,18 @@ std::vector<SwapRow> swap_rows(const SwapSummary& swap) {
     }
     for (const CellIndex cell : swap.cells.dropped_cells)
         rows.push_back({SwapFate::Dropped, cell_name(*swap.old_program, cell),
-                        shape(swap.old_program->state_layout.cells[cell]), "the new program has no cell of this owner and role",
-                        std::nullopt});
+                        shape(swap.old_program->state_layout.cells[cell]),
+                        "the new program has no cell of this owner and role", std::nullopt});
     rows.insert(rows.end(), std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()));
     return rows;
 }
 
 std::string swap_sentence(const SwapSummary& swap) {
-    const auto kept = static_cast<std::uint64_t>(
-        std::ranges::count(swap.cells.cells, CellFate::Kept, &CellReport::fate));
+    const auto kept =
+        static_cast<std::uint64_t>(std::ranges::count(swap.cells.cells, CellFate::Kept, &CellReport::fate));
     const std::uint64_t anew = swap.cells.cells.size() - kept, dropped = swap.cells.dropped_cells.size();
-    std::string words = counted(kept, "cell") + " kept, " + grouped(anew) + " initialised anew, " + grouped(dropped) + " dropped";
+    std::string words =
+        counted(kept, "cell") + " kept, " + grouped(anew) + " initialised anew, " + grouped(dropped) + " dropped";
     const std::size_t slots_new = swap.slots_new.size(), slots_gone = swap.slots_gone.size();
     if (slots_new > 0) words += "; " + counted(slots_new, "slot") + (slots_new == 1 ? " is new" : " are new");
     if (slots_gone > 0)

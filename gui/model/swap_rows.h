@@ -15,10 +15,10 @@ enum class SwapFate : std::uint8_t { Kept, Initialised, Dropped };
 
 struct SwapRow {
     SwapFate fate = SwapFate::Kept;
-    std::string name;                ///< of the cell
-    std::string place;               ///< "f64 ×8"
-    std::string why;                 ///< "was f64 ×4"; "" for kept cells
-    std::optional<CellIndex> cell;   ///< of the new program; none for dropped ones
+    std::string name;               ///< of the cell
+    std::string place;              ///< "f64 ×8"
+    std::string why;                ///< "was f64 ×4"; "" for kept cells
+    std::optional<CellIndex> cell;  ///< of the new program; none for dropped ones
 };
 
 /// Initialised and dropped cells first, then kept ones; within each in the order of their program.

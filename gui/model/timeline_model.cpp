@@ -54,7 +54,9 @@ FrameNumber timeline_last(FrameNumber newest) {
 
 TimelineSpan whole_span(FrameNumber newest) { return {0, static_cast<double>(timeline_last(newest))}; }
 
-double x_of(const TimelineSpan& span, double frame, double width) { return (frame - span.first) / span.length() * width; }
+double x_of(const TimelineSpan& span, double frame, double width) {
+    return (frame - span.first) / span.length() * width;
+}
 
 FrameNumber frame_at(const TimelineSpan& span, double x, double width) {
     if (!(width > 0)) return 0;
@@ -105,13 +107,15 @@ std::vector<TimelineTick> timeline_ticks(const TimelineSpan& span, double width,
     FrameNumber minor = std::max<FrameNumber>(1, minor_distance(major));
     if (static_cast<double>(minor) * width / span.length() < kMinorGap) minor = major;
     const auto first = static_cast<FrameNumber>(std::ceil(std::max(0.0, span.first) / static_cast<double>(minor)));
-    for (FrameNumber frame = first * minor; static_cast<double>(frame) <= span.last && ticks.size() < kMostTicks; frame += minor)
+    for (FrameNumber frame = first * minor; static_cast<double>(frame) <= span.last && ticks.size() < kMostTicks;
+         frame += minor)
         ticks.push_back({frame, frame % major == 0});
     return ticks;
 }
 
 std::vector<TimelineMark> frame_marks(std::span<const FrameNumber> frames, const TimelineSpan& span, double width) {
-    return merged_marks(frames.size(), [&](std::size_t i) { return frames[i]; }, span, width);
+    return merged_marks(
+        frames.size(), [&](std::size_t i) { return frames[i]; }, span, width);
 }
 
 const TimelineMark* nearest_mark(std::span<const TimelineMark> marks, double x, double reach) {
@@ -134,7 +138,8 @@ std::string budget_words(const HistoryUse& use) {
     const double used = static_cast<double>(use.total()) / kMiB, budget = static_cast<double>(use.budget) / kMiB;
     std::array<char, 64> buffer{};
     if (used < 0.1) std::snprintf(buffer.data(), buffer.size(), "%.0f KiB of %.0f MiB", used * 1024, budget);
-    else std::snprintf(buffer.data(), buffer.size(), used < 100 ? "%.1f of %.0f MiB" : "%.0f of %.0f MiB", used, budget);
+    else
+        std::snprintf(buffer.data(), buffer.size(), used < 100 ? "%.1f of %.0f MiB" : "%.0f of %.0f MiB", used, budget);
     return buffer.data();
 }
 

@@ -192,10 +192,11 @@ struct SaveScreenshot {
 struct Quit {};
 
 using UiAction =
-    std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, SelectBreakpoint, RevealStep, ClearSelection, NavigateBack, NavigateForward,
-                 LeavePlace, OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit, ToggleMaximise, FocusRegion,
-                 NextTab, ApplyPreset, OpenBreakpointEditor, AskForHits, FitOutput, ShowPalette, ShowFileBrowser, ShowHelpOverlay, ShowPrompt,
-                 CloseOverlay, SetTheme, SetZoom, SetCompactRows, SetOnFileChange, ShowToast, DismissToast, DismissLoadErrors,
-                 OpenFile, OpenFrameTimes, ReloadProgram, SwapFile, ReturnToPlace, CopyText, SaveScreenshot, Quit>;
+    std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, SelectBreakpoint, RevealStep, ClearSelection,
+                 NavigateBack, NavigateForward, LeavePlace, OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit,
+                 ToggleMaximise, FocusRegion, NextTab, ApplyPreset, OpenBreakpointEditor, AskForHits, FitOutput,
+                 ShowPalette, ShowFileBrowser, ShowHelpOverlay, ShowPrompt, CloseOverlay, SetTheme, SetZoom,
+                 SetCompactRows, SetOnFileChange, ShowToast, DismissToast, DismissLoadErrors, OpenFile, OpenFrameTimes,
+                 ReloadProgram, SwapFile, ReturnToPlace, CopyText, SaveScreenshot, Quit>;
 
 }  // namespace slotscope::gui

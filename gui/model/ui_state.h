@@ -50,8 +50,8 @@ struct DemoProgram {
     std::size_t slots = 0, steps = 0;
 };
 
-using HostRequest = std::variant<OpenFile, OpenFrameTimes, ReloadProgram, SwapFile, ReturnToPlace, CopyText,
-                                 SaveScreenshot, Quit>;
+using HostRequest =
+    std::variant<OpenFile, OpenFrameTimes, ReloadProgram, SwapFile, ReturnToPlace, CopyText, SaveScreenshot, Quit>;
 
 inline constexpr float kMinZoom = 0.5F, kMaxZoom = 3.0F;
 

@@ -29,8 +29,10 @@ bool is_word(std::string_view text, std::string_view word) {
 ParsedNumber parse_hex(std::string_view digits) {
     const std::string wrong = "After 0x stand hexadecimal digits, for instance 0x1F or 0x1.8p3.";
     double value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::hex);
-    if (error == std::errc::result_out_of_range) return std::string("That number is too large or too small for a double.");
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::hex);
+    if (error == std::errc::result_out_of_range)
+        return std::string("That number is too large or too small for a double.");
     if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) return wrong;
     return value;
 }

@@ -81,7 +81,10 @@ void draw_moves(CellIndex index, const View& view, Outbox& out) {
     ImGui::SameLine(0, grid(2));
     // The cell gets the focus, which the command acts on.
     const std::string key = view.ui.keymap().hint(CommandId::ToggleBreakpoint);
-    if (icon_button(Glyph::Dot, "break", {.tooltip = "Break where it changes, or take that breakpoint away.", .chord = key, .tone = Tone::Breakpoint})) {
+    if (icon_button(Glyph::Dot, "break",
+                    {.tooltip = "Break where it changes, or take that breakpoint away.",
+                     .chord = key,
+                     .tone = Tone::Breakpoint})) {
         out.push(SelectCell{index, view.ui.selection().element});
         out.push(CommandId::ToggleBreakpoint);
     }
@@ -148,14 +151,18 @@ void draw_cell_details(CellIndex index, bool reveal, const View& view, Outbox& o
     const Program& program = view.session.program();
     const StateCell& cell = program.state_layout.cells[index];
     const std::string place = cell_place(cell);
-    text_cut(cell_name(program, index), std::max(em(4), ImGui::GetContentRegionAvail().x - text_width(place, fonts().mono) - grid(3)),
-             Tone::Text, fonts().ui_bold);
+    text_cut(cell_name(program, index),
+             std::max(em(4), ImGui::GetContentRegionAvail().x - text_width(place, fonts().mono) - grid(3)), Tone::Text,
+             fonts().ui_bold);
     ImGui::SameLine(0, grid(2));
     text_mono(place, Tone::Dim);
     if (!has_element(cell, view.session.state(), 0)) {
         if (cell.size == 0) text("It has no elements.", Tone::Dim);
-        else text_wrapped("It lies outside the state, which has " + counted(view.session.state().size(cell.storage), "element") +
-                              " of this storage. Look at the layout's sizes.", Tone::Warning);
+        else
+            text_wrapped("It lies outside the state, which has " +
+                             counted(view.session.state().size(cell.storage), "element") +
+                             " of this storage. Look at the layout's sizes.",
+                         Tone::Warning);
         return draw_links(index, view, out);
     }
     draw_links(index, view, out);

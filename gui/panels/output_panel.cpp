@@ -184,7 +184,8 @@ private:
         const bool is_held = ImGui::IsItemActive(), is_released = ImGui::IsItemDeactivated();
         // A release may come in one frame with the last part of the way, or with all of it.
         if ((is_held || is_released) && ImGui::IsMousePosValid()) {
-            const bool is_left = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+            const bool is_left =
+                ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
             const ImVec2 start = io.MouseClickedPos[is_left ? ImGuiMouseButton_Left : ImGuiMouseButton_Middle];
             const ImVec2 way{io.MousePos.x - start.x, io.MousePos.y - start.y};
             if (is_dragging_) view_.pan({io.MouseDelta.x, io.MouseDelta.y});

@@ -60,8 +60,12 @@ public:
         refresh(view, sources);
         if (rows_.empty()) {
             if (view.session.has_program())
-                empty_state("No problems", "Faults, lossy stores and what is wrong with the program or its file appear here.");
-            else empty_state("No program", "Errors of files that cannot be opened appear here, and problems of the program that is open.");
+                empty_state("No problems",
+                            "Faults, lossy stores and what is wrong with the program or its file appear here.");
+            else
+                empty_state(
+                    "No program",
+                    "Errors of files that cannot be opened appear here, and problems of the program that is open.");
             return;
         }
         draw_filters(sources, out);
@@ -118,7 +122,8 @@ private:
         for (std::size_t i = 0; i < kProblemKinds; ++i) {
             if (counts_[i] == 0) continue;
             const int bit = 1 << i;
-            const float width = text_width(kChips[i]) + text_width(std::to_string(counts_[i]), fonts().mono) + grid(5.5F);
+            const float width =
+                text_width(kChips[i]) + text_width(std::to_string(counts_[i]), fonts().mono) + grid(5.5F);
             if (!is_first) {
                 ImGui::SameLine(0, grid(1));
                 if (ImGui::GetCursorScreenPos().x + width > right) ImGui::NewLine();
@@ -140,8 +145,10 @@ private:
                 out.push(DismissLoadErrors{});
             ImGui::SameLine(0, grid(1));
         }
-        if (button("Copy all", {.kind = ButtonKind::Ghost, .enabled = !shown_.empty(),
-                                .tooltip = "Copy the listed problems as text", .reason = "Nothing is listed."}))
+        if (button("Copy all", {.kind = ButtonKind::Ghost,
+                                .enabled = !shown_.empty(),
+                                .tooltip = "Copy the listed problems as text",
+                                .reason = "Nothing is listed."}))
             out.push(CopyText{problems_as_text(sources, shown_)});
     }
 

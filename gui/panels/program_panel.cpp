@@ -57,9 +57,7 @@ public:
     SettingsTable settings() override { return {{"page", &page_}, {"filter", &filter_}}; }
 
 private:
-    [[nodiscard]] Page page() const {
-        return static_cast<Page>(std::clamp(page_, 0, static_cast<int>(Page::Swap)));
-    }
+    [[nodiscard]] Page page() const { return static_cast<Page>(std::clamp(page_, 0, static_cast<int>(Page::Swap))); }
 
     void refresh(const Session& session) {
         if (program_revision_ == session.program_revision()) return;

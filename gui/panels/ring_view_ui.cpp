@@ -51,11 +51,13 @@ void element_card(const RingView& view, const RingElement& element) {
     if (!element.is_written) facts.row("written", "not yet: still its initial value");
     else if (view.newest_frame && *view.newest_frame + 1 > element.age)
         facts.row("written", "in frame " + grouped(*view.newest_frame + 1 - element.age) + ", double click goes there");
-    if (view.has_head && element.physical == view.head) facts.row("next", "overwritten by the next evaluation", Tone::Write);
+    if (view.has_head && element.physical == view.head)
+        facts.row("next", "overwritten by the next evaluation", Tone::Write);
     if (view.tap == element.physical) facts.row("tap", "returned by the next evaluation", Tone::Read);
 }
 
-std::optional<int> draw_strip(const Picture& picture, std::optional<std::uint32_t> outlined, float bar_em, bool& clicked) {
+std::optional<int> draw_strip(const Picture& picture, std::optional<std::uint32_t> outlined, float bar_em,
+                              bool& clicked) {
     const RingView& view = picture.view;
     const auto oldest = static_cast<float>(std::max<std::uint32_t>(1, picture.size() - 1));
     std::vector<StripCell> cells;
@@ -82,7 +84,8 @@ std::optional<int> draw_strip(const Picture& picture, std::optional<std::uint32_
     return response.hovered;
 }
 
-std::optional<int> draw_plot(const Picture& picture, std::optional<std::uint32_t> outlined, float bar_em, bool& clicked) {
+std::optional<int> draw_plot(const Picture& picture, std::optional<std::uint32_t> outlined, float bar_em,
+                             bool& clicked) {
     const RingView& view = picture.view;
     std::vector<double> values;
     values.reserve(picture.size());
@@ -96,7 +99,8 @@ std::optional<int> draw_plot(const Picture& picture, std::optional<std::uint32_t
     clicked = response.clicked;
 
     const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
-    const float left = min.x + grid(1), width = std::max(1.0F, max.x - min.x - em(4) - grid(2));  // as line_plot lays out
+    const float left = min.x + grid(1),
+                width = std::max(1.0F, max.x - min.x - em(4) - grid(2));  // as line_plot lays out
     const auto x = [&](float position) {
         return std::round(left + width * position / static_cast<float>(std::max<std::uint32_t>(1, picture.size() - 1)));
     };
@@ -141,8 +145,8 @@ RingPick draw_ring(const RingView& view, std::optional<std::uint32_t> outlined, 
         caption(picture);
         bool clicked = false;
         const bool is_strip = picture.size() <= kStripElements;
-        const std::optional<int> hovered = is_strip ? draw_strip(picture, outlined, bar_em, clicked)
-                                                    : draw_plot(picture, outlined, bar_em, clicked);
+        const std::optional<int> hovered =
+            is_strip ? draw_strip(picture, outlined, bar_em, clicked) : draw_plot(picture, outlined, bar_em, clicked);
         if (hovered) {
             const RingElement& element = picture.at(*hovered);
             pick.hovered = element.physical;

@@ -21,8 +21,11 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr Column kColumns[] = {{"Ring"}, {"Size", 4, Align::Right}, {"W", 4, Align::Right, false, "Write index: the place that the next evaluation overwrites"},
-                               {"Tap", 5, Align::Right, false, "How many evaluations ago the next result was written"}};
+constexpr Column kColumns[] = {
+    {"Ring"},
+    {"Size", 4, Align::Right},
+    {"W", 4, Align::Right, false, "Write index: the place that the next evaluation overwrites"},
+    {"Tap", 5, Align::Right, false, "How many evaluations ago the next result was written"}};
 constexpr float kWideEm = 62;  // above, the list stands beside the ring; below, a menu stands in for it
 
 class RingsPanel final : public Panel {
@@ -74,7 +77,8 @@ private:
         std::optional<int> reveal;
         if (reveal_due_) reveal = static_cast<int>(chosen);
         reveal_due_ = false;
-        DataTable table("rings", kColumns, {.rows = static_cast<int>(session.rings().size()), .reveal_row = reveal, .size = size});
+        DataTable table("rings", kColumns,
+                        {.rows = static_cast<int>(session.rings().size()), .reveal_row = reveal, .size = size});
         table.for_each_visible([&](int row) {
             const Ring& ring = session.rings()[static_cast<std::size_t>(row)];
             const auto cursor = ring_cursor(ring, session.state(), session.executor().delta_ms());
@@ -119,17 +123,19 @@ private:
     }
 
     /// Of the element under the mouse, which is selected by it.
-    static void draw_element_menu(const Ring& ring, std::optional<std::uint32_t> hovered, const View& view, Outbox& out) {
+    static void draw_element_menu(const Ring& ring, std::optional<std::uint32_t> hovered, const View& view,
+                                  Outbox& out) {
         if (hovered && ring.cell && ImGui::IsMouseReleased(ImGuiMouseButton_Right)) {
-            out.push(SelectCell{*ring.cell, ring.base + *hovered - view.session.program().state_layout.cells[*ring.cell].offset});
+            out.push(SelectCell{*ring.cell,
+                                ring.base + *hovered - view.session.program().state_layout.cells[*ring.cell].offset});
             ImGui::OpenPopup("element menu");
         }
         const scoped::Popup popup{"element menu"};
         if (!popup) return;
         cell_break_menu(view, out);
         ImGui::Separator();
-        for (const CommandId command : {CommandId::PreviousStateChange, CommandId::NextStateChange, CommandId::GoToElementFrame,
-                                        CommandId::SetElementValue})
+        for (const CommandId command : {CommandId::PreviousStateChange, CommandId::NextStateChange,
+                                        CommandId::GoToElementFrame, CommandId::SetElementValue})
             command_item(command, view, out);
     }
 
@@ -206,8 +212,9 @@ private:
     }
 
     static void draw_lost_head(const Ring& ring, const RingView& rows, Outbox& out) {
-        text_wrapped("The stored write index " + std::to_string(rows.stored_index) + " lies outside the ring, whose places are 0 to " +
-                         std::to_string(ring.size - 1) + ". Look at what else writes i32[" + std::to_string(ring.head) + "].",
+        text_wrapped("The stored write index " + std::to_string(rows.stored_index) +
+                         " lies outside the ring, whose places are 0 to " + std::to_string(ring.size - 1) +
+                         ". Look at what else writes i32[" + std::to_string(ring.head) + "].",
                      Tone::Fault);
         if (ring.head_cell && link("Open its cell")) {
             out.push(SelectCell{*ring.head_cell, std::nullopt});

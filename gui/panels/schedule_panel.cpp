@@ -28,9 +28,16 @@ namespace {
 constexpr const char* kReadsHelp = "Slots that the step reads";
 constexpr const char* kWritesHelp = "Slots that the step writes";
 constexpr Column kGutter{"", kGutterEm, Align::Centre, false, "Breakpoints: a click sets one after the step"};
-constexpr Column kNarrow[] = {kGutter, {"", 1.3F, Align::Centre}, {"#", 2.4F, Align::Right}, {"Step"},
+constexpr Column kNarrow[] = {kGutter,
+                              {"", 1.3F, Align::Centre},
+                              {"#", 2.4F, Align::Right},
+                              {"Step"},
                               {"Writes", 4, Align::Left, false, kWritesHelp}};
-constexpr Column kMiddle[] = {kGutter, {"", 1.3F, Align::Centre}, {"#", 3, Align::Right}, {"Kind", 7}, {"Step"},
+constexpr Column kMiddle[] = {kGutter,
+                              {"", 1.3F, Align::Centre},
+                              {"#", 3, Align::Right},
+                              {"Kind", 7},
+                              {"Step"},
                               {"Reads", 4.5F, Align::Left, false, kReadsHelp},
                               {"Writes", 4, Align::Left, false, kWritesHelp}};
 constexpr Column kWide[] = {kGutter,
@@ -63,8 +70,9 @@ public:
             return;
         }
         if (session.program().steps.empty()) {
-            empty_state("No steps", "This program's schedule is empty: its frames do nothing. The steps of a program are "
-                                    "in schedule.steps.");
+            empty_state("No steps",
+                        "This program's schedule is empty: its frames do nothing. The steps of a program are "
+                        "in schedule.steps.");
             return;
         }
         rows_.update(session, {filter_, kinds_});
@@ -108,17 +116,19 @@ private:
     }
 
     void draw_filters(const Session& session) {
-        search_field("filter", filter_, {.hint = "Filter steps", .matches = static_cast<long long>(rows_.rows().size()),
-                                         .total = static_cast<long long>(session.program().steps.size())});
-        tooltip("Words in number, kind or name. #12 is step 12; slot:12, reads:12 and writes:12 are the steps that touch "
-                "slot 12.");
+        search_field("filter", filter_,
+                     {.hint = "Filter steps",
+                      .matches = static_cast<long long>(rows_.rows().size()),
+                      .total = static_cast<long long>(session.program().steps.size())});
+        tooltip(
+            "Words in number, kind or name. #12 is step 12; slot:12, reads:12 and writes:12 are the steps that touch "
+            "slot 12.");
         if (rows_.kinds().size() < 2 || ImGui::GetContentRegionAvail().y < em(16)) return;
         const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
         bool is_first = true;
         for (const ScheduleRows::Kind& kind : rows_.kinds()) {
             const std::string count = std::to_string(kind.count);
-            const float width =
-                text_width(kind.name, fonts().ui) + text_width(count, fonts().mono) + grid(5.5F);
+            const float width = text_width(kind.name, fonts().ui) + text_width(count, fonts().mono) + grid(5.5F);
             if (!is_first) {
                 ImGui::SameLine(0, grid(1));
                 if (ImGui::GetCursorScreenPos().x + width > right) ImGui::NewLine();
@@ -157,8 +167,8 @@ private:
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float bottom = at.y + ImGui::GetContentRegionAvail().y;
         const float top = bottom - details - gap;
-        ImGui::GetWindowDrawList()->AddRectFilled({at.x, top + gap * 0.5F}, {at.x + room.x, top + gap * 0.5F + hairline()},
-                                                  color(Tone::Border));
+        ImGui::GetWindowDrawList()->AddRectFilled({at.x, top + gap * 0.5F},
+                                                  {at.x + room.x, top + gap * 0.5F + hairline()}, color(Tone::Border));
         const float dragged = splitter("details", {at.x, top}, {at.x + room.x, top + gap}, false);
         details_em_ = std::clamp(details_em_ - dragged / em(), 4.0F, 60.0F);
         ImGui::SetCursorScreenPos({at.x, top + gap});
@@ -181,9 +191,8 @@ private:
             const std::vector<Column> columns = fitted_columns(width);
             DataTable table(kIds[static_cast<std::size_t>(width)], columns,
                             {.rows = static_cast<int>(rows_.rows().size()), .reveal_row = reveal, .size = size});
-            table.for_each_visible([&](int row) {
-                draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], width, view, out);
-            });
+            table.for_each_visible(
+                [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], width, view, out); });
         }
         draw_menu(view, out);
     }
@@ -234,8 +243,8 @@ private:
     }
 
     /// As many numbers as have room, then how many more there are.
-    static void draw_slots(DataTable& table, const std::vector<SlotId>& slots, Tone tone, const char* verb, StepIndex step,
-                           const View& view, Outbox& out) {
+    static void draw_slots(DataTable& table, const std::vector<SlotId>& slots, Tone tone, const char* verb,
+                           StepIndex step, const View& view, Outbox& out) {
         table.cell();
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((row_height() - fonts().mono->FontSize) * 0.5F));
         const float right = ImGui::GetCursorScreenPos().x + table.cell_width(), gap = grid(1.5F);

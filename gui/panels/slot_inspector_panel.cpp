@@ -180,7 +180,9 @@ private:
         const float width = text_width("Break") + grid(8);
         ImGui::SameLine(0, grid(4));
         if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
-        if (drop_button("Break", "break menu", {.kind = ButtonKind::Ghost, .tooltip = "Breakpoints on this slot, and searches for what happened to it."}))
+        if (drop_button("Break", "break menu",
+                        {.kind = ButtonKind::Ghost,
+                         .tooltip = "Breakpoints on this slot, and searches for what happened to it."}))
             out.push(SelectSlot{view.session.slots()[slot].slot});
         const scoped::StyleVar padding(ImGuiStyleVar_WindowPadding, ImVec2(grid(2), grid(2)));
         const scoped::StyleVar spacing(ImGuiStyleVar_ItemSpacing, ImVec2(grid(4), grid(1.75F)));

@@ -64,8 +64,10 @@ public:
         const CellOrder order = is_sorted ? kOrders[static_cast<std::size_t>(sort_.column)] : CellOrder::Layout;
         rows_.update(session, {filter_, order, sort_.descending});
         if (ImGui::GetContentRegionAvail().y > em(20) && (cells > 8 || !filter_.empty())) {
-            search_field("filter", filter_, {.hint = "Filter cells", .matches = static_cast<long long>(rows_.rows().size()),
-                                             .total = static_cast<long long>(cells)});
+            search_field("filter", filter_,
+                         {.hint = "Filter cells",
+                          .matches = static_cast<long long>(rows_.rows().size()),
+                          .total = static_cast<long long>(cells)});
             rows_.update(session, {filter_, order, sort_.descending});
         }
         marks_.update(session);
@@ -74,7 +76,10 @@ public:
     }
 
     SettingsTable settings() override {
-        return {{"filter", &filter_}, {"sort", &sort_.column}, {"descending", &sort_.descending}, {"details", &details_em_}};
+        return {{"filter", &filter_},
+                {"sort", &sort_.column},
+                {"descending", &sort_.descending},
+                {"details", &details_em_}};
     }
 
 private:
@@ -94,8 +99,8 @@ private:
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_table(view, out, is_due, {0, room.y - details - gap});
         const float top = at.y + room.y - details - gap;
-        ImGui::GetWindowDrawList()->AddRectFilled({at.x, top + gap * 0.5F}, {at.x + room.x, top + gap * 0.5F + hairline()},
-                                                  color(Tone::Border));
+        ImGui::GetWindowDrawList()->AddRectFilled({at.x, top + gap * 0.5F},
+                                                  {at.x + room.x, top + gap * 0.5F + hairline()}, color(Tone::Border));
         const float dragged = splitter("details", {at.x, top}, {at.x + room.x, top + gap}, false);
         details_em_ = std::clamp(details_em_ - dragged / em(), 4.0F, 60.0F);
         ImGui::SetCursorScreenPos({at.x, top + gap});
@@ -165,7 +170,8 @@ private:
         if (mark != nullptr || ImGui::IsItemHovered() || !was_touched(view.session, index)) return;
         const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
         draw_glyph(ImGui::GetWindowDrawList(), Glyph::Diamond,
-                   {std::round((min.x + max.x) * 0.5F), std::round((min.y + max.y) * 0.5F)}, em(0.8F), color(Tone::Write));
+                   {std::round((min.x + max.x) * 0.5F), std::round((min.y + max.y) * 0.5F)}, em(0.8F),
+                   color(Tone::Write));
     }
 
     void draw_menu(const View& view, Outbox& out) {
@@ -181,7 +187,8 @@ private:
     }
 
     static void draw_value(DataTable& table, const StateCell& cell, const StateBuffer& state) {
-        if (!has_element(cell, state, 0)) return table.text(cell.size == 0 ? "no elements" : "outside the state", Tone::Dim);
+        if (!has_element(cell, state, 0))
+            return table.text(cell.size == 0 ? "no elements" : "outside the state", Tone::Dim);
         if (cell.size == 1) {
             const double value = state.at(cell.storage, cell.offset);
             if (!std::isfinite(value)) return table.chip(element_text(cell, state, 0));

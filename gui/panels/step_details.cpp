@@ -20,7 +20,8 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr Column kColumns[] = {{"", 1.4F, Align::Centre}, {"#", 3.2F, Align::Right}, {"Name"}, {"Value", 9}, {"Was", 9}};
+constexpr Column kColumns[] = {
+    {"", 1.4F, Align::Centre}, {"#", 3.2F, Align::Right}, {"Name"}, {"Value", 9}, {"Was", 9}};
 constexpr Column kNarrow[] = {{"", 1.3F, Align::Centre}, {"#", 2.4F, Align::Right}, {"Name"}, {"Value", 8.5F}};
 constexpr float kNarrowEm = 32;  // below, the column "was" is left to the hover card
 
@@ -63,7 +64,8 @@ void draw_read(DataTable& table, const Session& session, StepIndex step, SlotInd
     table.cell();
     if (was_early) table.text("before its write", Tone::Warning);
     else if (is_unwritten) table.text("never written", Tone::Never);
-    else if (session.values().status(slot) == WriteStatus::Stale) table.text("stale " + status_cell(session, slot), Tone::Stale);
+    else if (session.values().status(slot) == WriteStatus::Stale)
+        table.text("stale " + status_cell(session, slot), Tone::Stale);
 }
 
 void draw_write(DataTable& table, const Session& session, StepIndex step, SlotIndex slot, bool is_narrow) {
@@ -93,10 +95,9 @@ void draw_slot(DataTable& table, const StepFact& fact, StepIndex step, bool is_n
                             session.values().status(fact.index) == WriteStatus::Changed;
     const std::string probe = probing() ? (is_write ? "writes " : "reads ") + std::to_string(fact.slot) : std::string();
     const std::uint64_t key = fact.slot * 4 + (is_write ? 2 : 1);
-    const RowEvents events =
-        table.row(key, {.probe = probe,
-                        .selected = view.ui.selection().slot == fact.slot,
-                        .tint = is_changed ? std::optional(Tone::ChangedRow) : std::nullopt});
+    const RowEvents events = table.row(key, {.probe = probe,
+                                             .selected = view.ui.selection().slot == fact.slot,
+                                             .tint = is_changed ? std::optional(Tone::ChangedRow) : std::nullopt});
     if (events.clicked) out.push(SelectSlot{fact.slot});
     if (events.double_clicked) out.push(OpenPanel{PanelId::SlotInspector});
     if (events.hovered) slot_id_card(session, fact.slot);

@@ -56,8 +56,9 @@ void draw_row(const SwapRow& row, std::size_t index, const View& view, Outbox& o
 void draw_swap_report(const View& view, Outbox& out) {
     const auto& swap = view.session.last_swap();
     if (!swap) {
-        empty_state("No swap", "A hot swap puts another program into the run and keeps the state that fits: Ctrl+Shift+O, or "
-                               "save the file while it is open here.");
+        empty_state("No swap",
+                    "A hot swap puts another program into the run and keeps the state that fits: Ctrl+Shift+O, or "
+                    "save the file while it is open here.");
         return;
     }
     text_wrapped(swap_sentence(*swap));

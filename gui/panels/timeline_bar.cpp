@@ -64,11 +64,13 @@ TimelineSpan TimelineBar::span_now(const Session& session) {
 void TimelineBar::find_marks(const Session& session, const Geometry& place) {
     const auto width = static_cast<double>(place.width);
     const auto faults = session.faults();
-    lane_.faults = merged_marks(faults.size(), [&](std::size_t i) { return faults[i].frame; }, place.span, width);
+    lane_.faults = merged_marks(
+        faults.size(), [&](std::size_t i) { return faults[i].frame; }, place.span, width);
     lane_.hits.clear();
     if (session.hits()) {
         const auto& hits = session.hits()->hits;
-        lane_.hits = merged_marks(hits.size(), [&](std::size_t i) { return hits[i].frame; }, place.span, width);
+        lane_.hits = merged_marks(
+            hits.size(), [&](std::size_t i) { return hits[i].frame; }, place.span, width);
     }
     lane_.edits = frame_marks(inputs_.edits, place.span, width);
     lane_.swaps = frame_marks(inputs_.swaps, place.span, width);
@@ -89,8 +91,8 @@ void TimelineBar::draw(const View& view, float height_below, Outbox& out) {
                            ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
     const bool hovered = ImGui::IsItemHovered();
     probe_item("Frames");
-    const Geometry place{span_now(session), at.x + inset,           full - 2 * inset,             at.y,
-                      at.y + lane,       at.y + lane + bar,      at.y + lane + bar + below};
+    const Geometry place{span_now(session), at.x + inset,      full - 2 * inset,         at.y,
+                         at.y + lane,       at.y + lane + bar, at.y + lane + bar + below};
     take_mouse(view, out, place, hovered);
     find_marks(session, place);
     {
@@ -119,8 +121,10 @@ void TimelineBar::draw_recorded(const Session& session, const Geometry& place) c
     const float start = inside(place.x(0)), cursor = inside(place.x(static_cast<double>(session.cursor().frame))),
                 newest = inside(place.x(static_cast<double>(session.newest_frame())));
     // What lies behind the cursor is recorded too, but not on the way to what is shown.
-    if (newest > start) list->AddRectFilled({start, place.top}, {newest, place.bottom}, color(Tone::Accent, 0.1F), grid(0.5F));
-    if (cursor > start) list->AddRectFilled({start, place.top}, {cursor, place.bottom}, color(Tone::Accent, 0.14F), grid(0.5F));
+    if (newest > start)
+        list->AddRectFilled({start, place.top}, {newest, place.bottom}, color(Tone::Accent, 0.1F), grid(0.5F));
+    if (cursor > start)
+        list->AddRectFilled({start, place.top}, {cursor, place.bottom}, color(Tone::Accent, 0.14F), grid(0.5F));
     if (session.newest_frame() > 0 && newest < right)
         list->AddRectFilled({newest, place.top}, {newest + hairline(), place.bottom}, color(Tone::Dim));
 
@@ -140,7 +144,8 @@ void TimelineBar::draw_recorded(const Session& session, const Geometry& place) c
     // Keyframes: columns from which any frame near them is reached at once.
     for (const TimelineMark& mark : frame_marks(keyframes_, place.span, static_cast<double>(place.width))) {
         const float x = std::round(place.left + static_cast<float>(mark.x));
-        list->AddRectFilled({x, place.bottom + grid(0.5F)}, {x + std::max(hairline(), grid(0.25F)), place.bottom + grid(1.5F)},
+        list->AddRectFilled({x, place.bottom + grid(0.5F)},
+                            {x + std::max(hairline(), grid(0.25F)), place.bottom + grid(1.5F)},
                             color(Tone::Done, mark.count > 1 ? 0.95F : 0.7F));
     }
 }
@@ -178,7 +183,8 @@ void TimelineBar::draw_marks(const Geometry& place) const {
     const float hit_bottom = place.top + (place.bottom - place.top) * 0.35F;
     for (const TimelineMark& mark : lane_.hits) {
         const float x = std::round(place.left + static_cast<float>(mark.x));
-        list->AddRectFilled({x, place.top}, {x + std::max(hairline(), grid(0.25F)), hit_bottom}, color(Tone::Breakpoint));
+        list->AddRectFilled({x, place.top}, {x + std::max(hairline(), grid(0.25F)), hit_bottom},
+                            color(Tone::Breakpoint));
     }
     draw_all(lane_.forks, Glyph::Fork, Tone::Replay, 0.8F);
     draw_all(lane_.edits, Glyph::Pencil, Tone::Changed, 0.75F);
@@ -268,7 +274,8 @@ void TimelineBar::drag(const Session& session, Outbox& out, const Geometry& plac
             break;
         case Drag::Pan:
             if (zoom_ && place.width > 0)
-                zoom_ = panned(*zoom_, -static_cast<double>(moved.x / place.width) * zoom_->length(), session.newest_frame());
+                zoom_ = panned(*zoom_, -static_cast<double>(moved.x / place.width) * zoom_->length(),
+                               session.newest_frame());
             break;
         case Drag::None: break;
     }
@@ -294,7 +301,8 @@ void TimelineBar::hover_card(const Session& session, const Geometry& place) cons
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const double x = static_cast<double>(std::clamp(mouse.x - place.left, 0.0F, place.width));
     const float line = place.left + static_cast<float>(x);
-    ImGui::GetWindowDrawList()->AddRectFilled({line, place.top}, {line + hairline(), place.bottom}, color(Tone::Text, 0.6F));
+    ImGui::GetWindowDrawList()->AddRectFilled({line, place.top}, {line + hairline(), place.bottom},
+                                              color(Tone::Text, 0.6F));
     const double reach = static_cast<double>(grid(kReach));
     const TimelineMark* fault = nearest_mark(lane_.faults, x, reach);
     const TimelineMark* bookmark = nearest_mark(lane_.bookmarks, x, reach);
@@ -348,9 +356,13 @@ void TimelineBar::draw_menu(const View& view, Outbox& out) {
     const auto& loop = session.loop();
     const FrameNumber last = loop && loop->last > frame ? loop->last : newest,
                       first = loop && loop->first < frame ? loop->first : 0;
-    if (menu_item({.label = "Loop from here", .tooltip = "Playing repeats the frames from this one on.", .enabled = frame < last}))
+    if (menu_item({.label = "Loop from here",
+                   .tooltip = "Playing repeats the frames from this one on.",
+                   .enabled = frame < last}))
         out.push(SetLoop{FrameRange{frame, last}});
-    if (menu_item({.label = "Loop up to here", .tooltip = "Playing repeats the frames up to this one.", .enabled = first < frame}))
+    if (menu_item({.label = "Loop up to here",
+                   .tooltip = "Playing repeats the frames up to this one.",
+                   .enabled = first < frame}))
         out.push(SetLoop{FrameRange{first, frame}});
     command_item(CommandId::LoopClear, view, out);
     ImGui::Separator();

@@ -18,7 +18,8 @@ namespace slotscope::gui {
 namespace {
 
 constexpr std::size_t kMiB = std::size_t{1} << 20;
-constexpr std::size_t kBudgets[] = {16 * kMiB, 64 * kMiB, 256 * kMiB, 512 * kMiB, 1024 * kMiB, 2048 * kMiB, 4096 * kMiB};
+constexpr std::size_t kBudgets[] = {16 * kMiB,   64 * kMiB,   256 * kMiB, 512 * kMiB,
+                                    1024 * kMiB, 2048 * kMiB, 4096 * kMiB};
 constexpr std::size_t kMostLines = 30;  // what fits on a screen
 
 /// As drop_button lays out.

@@ -86,7 +86,8 @@ private:
         }
         if (const auto& divergence = session.divergence()) {
             ImGui::SameLine(0, grid(4));
-            text_cut("Frame " + grouped(divergence->frame) + " came out differently when it ran again", em(30), Tone::Fault);
+            text_cut("Frame " + grouped(divergence->frame) + " came out differently when it ran again", em(30),
+                     Tone::Fault);
             tooltip(divergence->what);
         }
     }
@@ -110,7 +111,8 @@ private:
             ImGui::SameLine(0, grid(4));
         }
         if (bar_.is_zoomed()) {
-            if (button("Show all", {.kind = ButtonKind::Ghost, .tooltip = "Show the whole recording."})) bar_.show_all();
+            if (button("Show all", {.kind = ButtonKind::Ghost, .tooltip = "Show the whole recording."}))
+                bar_.show_all();
             ImGui::SameLine(0, grid(1));
         }
         bookmarks_menu(view, out);

@@ -74,7 +74,8 @@ ProgramPtr mixed_program(std::size_t slots) {
     ProgramBuilder b = with_time("mixed");
     std::mt19937_64 random(7);
     const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
-    std::vector<Ref> signals{b.signal(SigTimeAbsMs{}), b.signal(SigPhase01{}), b.signal(SigTimeModelMs{}), b.sig_const(0.5), b.sig_const(3), b.sig_input(1)};
+    std::vector<Ref> signals{b.signal(SigTimeAbsMs{}), b.signal(SigPhase01{}), b.signal(SigTimeModelMs{}),
+                             b.sig_const(0.5),         b.sig_const(3),         b.sig_input(1)};
     const auto any = [&] { return signals[below(signals.size())]; };
     std::vector<SignalOutput> outputs;
     SlotId slot = 4;
@@ -92,7 +93,8 @@ ProgramPtr mixed_program(std::size_t slots) {
         outputs.push_back({signal, slot});
     }
     b.signal_eval(outputs);
-    constexpr CombineMode kModes[] = {CombineMode::Sum, CombineMode::Average, CombineMode::Min, CombineMode::Max, CombineMode::Last};
+    constexpr CombineMode kModes[] = {CombineMode::Sum, CombineMode::Average, CombineMode::Min, CombineMode::Max,
+                                      CombineMode::Last};
     constexpr std::int32_t kOpcodes[] = {100, 101, 102, 130, 131};
     for (; slot < slots; ++slot) {
         b.f64(slot);

@@ -17,6 +17,7 @@ struct ProgramShape {
     const char* name;
     ProgramPtr (*make)(std::size_t slots);
 };
-inline constexpr ProgramShape kProgramShapes[] = {{"chain", chain_program}, {"tree", tree_program}, {"mixed", mixed_program}};
+inline constexpr ProgramShape kProgramShapes[] = {
+    {"chain", chain_program}, {"tree", tree_program}, {"mixed", mixed_program}};
 
 }  // namespace slotscope::bench

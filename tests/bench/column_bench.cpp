@@ -43,7 +43,8 @@ Column column_of(ColumnScheme scheme) {
 }
 
 void count_values(benchmark::State& state, double values) {
-    state.counters["s/value"] = benchmark::Counter(values, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["s/value"] =
+        benchmark::Counter(values, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 void encode(benchmark::State& state, ColumnScheme scheme) {
@@ -93,10 +94,13 @@ void run_and_record(benchmark::State& state, bool records) {
 }
 
 const bool kRegistered = [] {
-    for (const ColumnScheme scheme : {ColumnScheme::Constant, ColumnScheme::Runs, ColumnScheme::Alp, ColumnScheme::AlpRd, ColumnScheme::Raw}) {
+    for (const ColumnScheme scheme :
+         {ColumnScheme::Constant, ColumnScheme::Runs, ColumnScheme::Alp, ColumnScheme::AlpRd, ColumnScheme::Raw}) {
         const std::string name(scheme_name(scheme));
-        benchmark::RegisterBenchmark(("column/encode/" + name).c_str(), [scheme](benchmark::State& state) { encode(state, scheme); });
-        benchmark::RegisterBenchmark(("column/decode/" + name).c_str(), [scheme](benchmark::State& state) { decode(state, scheme); });
+        benchmark::RegisterBenchmark(("column/encode/" + name).c_str(),
+                                     [scheme](benchmark::State& state) { encode(state, scheme); });
+        benchmark::RegisterBenchmark(("column/decode/" + name).c_str(),
+                                     [scheme](benchmark::State& state) { decode(state, scheme); });
     }
     benchmark::RegisterBenchmark("column/record", record)->Arg(100)->Arg(1000)->Arg(10000);
     for (const bool records : {false, true}) {
@@ -121,8 +125,8 @@ struct Sizes {
     }
     [[nodiscard]] std::string json() const {
         const auto bits = [this](double bytes) { return values == 0 ? 0 : 8 * bytes / values; };
-        return fmt::format(R"({{"values": {}, "ours": {:.3f}, "zstd_chunk": {:.3f}, "zstd_column": {:.3f}}})", values, bits(ours),
-                           bits(zstd_chunk), bits(zstd_column));
+        return fmt::format(R"({{"values": {}, "ours": {:.3f}, "zstd_chunk": {:.3f}, "zstd_column": {:.3f}}})", values,
+                           bits(ours), bits(zstd_chunk), bits(zstd_column));
     }
 };
 
@@ -193,9 +197,11 @@ int measure_columns(std::span<const std::string> files) {
     Sizes all = constant;
     all.add(varying);
     std::string counts;
-    for (const auto& [scheme, count] : schemes) counts += fmt::format(R"({}"{}": {})", counts.empty() ? "" : ", ", scheme, count);
-    fmt::print("{{\"all\": {}, \"varying\": {}, \"varying_mean_of_columns\": {:.3f}, \"chunks\": {{{}}}}}\n", all.json(), varying.json(),
-               column_count == 0 ? 0 : mean_of_columns / static_cast<double>(column_count), counts);
+    for (const auto& [scheme, count] : schemes)
+        counts += fmt::format(R"({}"{}": {})", counts.empty() ? "" : ", ", scheme, count);
+    fmt::print("{{\"all\": {}, \"varying\": {}, \"varying_mean_of_columns\": {:.3f}, \"chunks\": {{{}}}}}\n",
+               all.json(), varying.json(), column_count == 0 ? 0 : mean_of_columns / static_cast<double>(column_count),
+               counts);
     return 0;
 }
 

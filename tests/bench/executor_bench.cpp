@@ -24,7 +24,8 @@ void run_frames(benchmark::State& state, const ProgramPtr& program) {
     }
     const auto writes = static_cast<double>(executor.state().values.write_count());
     state.counters["frames/s"] = benchmark::Counter(1, benchmark::Counter::kIsIterationInvariantRate);
-    state.counters["s/write"] = benchmark::Counter(writes, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["s/write"] =
+        benchmark::Counter(writes, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 namespace {
@@ -32,8 +33,13 @@ namespace {
 /// Every shape at every size.
 const bool kRegistered = [] {
     for (const ProgramShape& shape : kProgramShapes) {
-        const auto run = [make = shape.make](benchmark::State& state) { run_frames(state, make(static_cast<std::size_t>(state.range(0)))); };
-        benchmark::RegisterBenchmark((std::string("executor/") + shape.name).c_str(), run)->Arg(100)->Arg(1000)->Arg(10000);
+        const auto run = [make = shape.make](benchmark::State& state) {
+            run_frames(state, make(static_cast<std::size_t>(state.range(0))));
+        };
+        benchmark::RegisterBenchmark((std::string("executor/") + shape.name).c_str(), run)
+            ->Arg(100)
+            ->Arg(1000)
+            ->Arg(10000);
     }
     return true;
 }();

@@ -10,8 +10,9 @@
 namespace {
 
 void count_slots(benchmark::State& state) {
-    state.counters["s/slot"] = benchmark::Counter(static_cast<double>(state.range(0)),
-                                                  benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["s/slot"] =
+        benchmark::Counter(static_cast<double>(state.range(0)),
+                           benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 void copy(benchmark::State& state) {
@@ -22,8 +23,8 @@ void copy(benchmark::State& state) {
         benchmark::ClobberMemory();
     }
     // Every byte is read once and written once.
-    state.counters["s/byte"] = benchmark::Counter(2.0 * static_cast<double>(bytes),
-                                                  benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["s/byte"] = benchmark::Counter(
+        2.0 * static_cast<double>(bytes), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 double larger(double a, double b) { return a > b ? a : b; }

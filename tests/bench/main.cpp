@@ -48,8 +48,8 @@ int write_programs(const std::string& folder) {
             const ProgramPtr program = shape.make(slots);
             const std::string file = fmt::format("{}-{}.json", shape.name, slots);
             std::ofstream(folder + "/" + file) << bench::program_json(*program);
-            index += fmt::format("{}\n \"{}\": {{\"row\": \"executor/{}/{}\", \"hash\": {}}}", index.empty() ? "" : ",", file, shape.name,
-                                 slots, hash_after_frames(program));
+            index += fmt::format("{}\n \"{}\": {{\"row\": \"executor/{}/{}\", \"hash\": {}}}", index.empty() ? "" : ",",
+                                 file, shape.name, slots, hash_after_frames(program));
         }
     }
     std::ofstream(folder + "/big.json") << test::big_program_json(20'000'000);
@@ -75,8 +75,8 @@ int measure_load(const std::string& file) {
     const double cpu_time = static_cast<double>(std::clock() - cpu_start) / CLOCKS_PER_SEC;
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
     if (!loaded) return 1;
-    std::printf("{\"seconds\": %.6f, \"cpu_seconds\": %.6f, \"bytes\": %zu, \"peak_bytes\": %zu, \"steps\": %zu}\n", time.count(), cpu_time, loaded->bytes,
-                resident_bytes("VmHWM") - before, loaded->program->steps.size());
+    std::printf("{\"seconds\": %.6f, \"cpu_seconds\": %.6f, \"bytes\": %zu, \"peak_bytes\": %zu, \"steps\": %zu}\n",
+                time.count(), cpu_time, loaded->bytes, resident_bytes("VmHWM") - before, loaded->program->steps.size());
     return 0;
 }
 
@@ -89,7 +89,8 @@ int main(int argc, char** argv) {
         if (argument.starts_with("--write_programs=")) return write_programs(value());
         if (argument.starts_with("--measure_load=")) return measure_load(value());
         if (argument == "--measure_recording") return bench::measure_recording();
-        if (argument == "--measure_columns") return bench::measure_columns(std::vector<std::string>(argv + i + 1, argv + argc));
+        if (argument == "--measure_columns")
+            return bench::measure_columns(std::vector<std::string>(argv + i + 1, argv + argc));
     }
     benchmark::Initialize(&argc, argv);
     for (int i = 1; i < argc; ++i) {
@@ -98,8 +99,9 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "%s: not an option, and not a program that loads\n", argv[i]);
             return 1;
         }
-        benchmark::RegisterBenchmark(fmt::format("executor/{}", argv[i]).c_str(),
-                                     [program = loaded->program](benchmark::State& state) { bench::run_frames(state, program); });
+        benchmark::RegisterBenchmark(
+            fmt::format("executor/{}", argv[i]).c_str(),
+            [program = loaded->program](benchmark::State& state) { bench::run_frames(state, program); });
     }
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();

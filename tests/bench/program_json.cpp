@@ -28,26 +28,33 @@ struct SignalJson {
     static std::string node(const char* kind, const std::string& rest) {
         return fmt::format(R"({{"kind":"{}","type":{}{}}})", kind, kNumberType, rest);
     }
-    std::string operator()(const SigConst& s) const { return node("const", fmt::format(R"(,"constId":{})", s.constant)); }
+    std::string operator()(const SigConst& s) const {
+        return node("const", fmt::format(R"(,"constId":{})", s.constant));
+    }
     std::string operator()(const SigTimeAbsMs&) const { return node("timeAbsMs", ""); }
     std::string operator()(const SigTimeModelMs&) const { return node("timeModelMs", ""); }
     std::string operator()(const SigPhase01&) const { return node("phase01", ""); }
-    std::string operator()(const SigInputSlot& s) const { return node("inputSlot", fmt::format(R"(,"slot":{})", s.slot)); }
+    std::string operator()(const SigInputSlot& s) const {
+        return node("inputSlot", fmt::format(R"(,"slot":{})", s.slot));
+    }
     std::string operator()(const SigMap& s) const {
         return node("map", fmt::format(R"(,"src":{},"fn":{{"kind":"opcode","opcode":{}}})", s.source, s.fn.opcode));
     }
     std::string operator()(const SigZip& s) const {
-        return node("zip", fmt::format(R"(,"a":{},"b":{},"fn":{{"kind":"opcode","opcode":{}}})", s.a, s.b, s.fn.opcode));
+        return node("zip",
+                    fmt::format(R"(,"a":{},"b":{},"fn":{{"kind":"opcode","opcode":{}}})", s.a, s.b, s.fn.opcode));
     }
     std::string operator()(const SigSelect& s) const {
         return node("select", fmt::format(R"(,"cond":{},"t":{},"f":{})", s.condition, s.if_true, s.if_false));
     }
     std::string operator()(const SigBusCombine& s) const {
-        return node("busCombine", fmt::format(R"(,"busIndex":0,"terms":[{}],"combine":{{"mode":"{}"}})", fmt::join(s.terms, ","),
-                                              mode_name(s.combine.mode)));
+        return node("busCombine", fmt::format(R"(,"busIndex":0,"terms":[{}],"combine":{{"mode":"{}"}})",
+                                              fmt::join(s.terms, ","), mode_name(s.combine.mode)));
     }
     template <class Other>
-    std::string operator()(const Other&) const { std::abort(); }
+    std::string operator()(const Other&) const {
+        std::abort();
+    }
 };
 
 struct StepJson {
@@ -57,19 +64,20 @@ struct StepJson {
         return fmt::format(R"({{"id":"{}","kind":"{}","deps":[],{}}})", step.id, kind, rest);
     }
     std::string operator()(const TimeDeriveStep& s) const {
-        return wrap("timeDerive", fmt::format(R"("tAbsMsSlot":{},"out":{{"tModelMs":{},"phase01":{},"wrapEvent":{}}})", s.t_abs_ms,
-                                              s.t_model_ms, s.phase01.value(), s.wrap_event.value()));
+        return wrap("timeDerive", fmt::format(R"("tAbsMsSlot":{},"out":{{"tModelMs":{},"phase01":{},"wrapEvent":{}}})",
+                                              s.t_abs_ms, s.t_model_ms, s.phase01.value(), s.wrap_event.value()));
     }
     std::string operator()(const SignalEvalStep& s) const {
         std::string outputs;
         for (const SignalOutput& output : s.outputs) {
-            outputs += fmt::format(R"({}{{"sigId":{},"slot":{}}})", outputs.empty() ? "" : ",", output.signal, output.slot);
+            outputs +=
+                fmt::format(R"({}{{"sigId":{},"slot":{}}})", outputs.empty() ? "" : ",", output.signal, output.slot);
         }
         return wrap("signalEval", fmt::format(R"("outputs":[{}])", outputs));
     }
     std::string operator()(const NodeEvalStep& s) const {
-        return wrap("nodeEval", fmt::format(R"("nodeIndex":{},"inputSlots":[{}],"outputSlots":[{}],"phase":"preBus")", s.node,
-                                            fmt::join(s.inputs, ","), fmt::join(s.outputs, ",")));
+        return wrap("nodeEval", fmt::format(R"("nodeIndex":{},"inputSlots":[{}],"outputSlots":[{}],"phase":"preBus")",
+                                            s.node, fmt::join(s.inputs, ","), fmt::join(s.outputs, ",")));
     }
     std::string operator()(const BusEvalStep& s) const {
         std::string publishers;
@@ -82,7 +90,9 @@ struct StepJson {
                                            s.out, publishers, mode_name(s.combine.mode), kNumberType));
     }
     template <class Other>
-    std::string operator()(const Other&) const { std::abort(); }
+    std::string operator()(const Other&) const {
+        std::abort();
+    }
 };
 
 std::string rows(std::size_t count, auto row) {
@@ -110,9 +120,10 @@ std::string program_json(const Program& program) {
     const auto& nodes = program.nodes.value();
     const std::size_t signals = program.signals ? program.signals->size() : 0;
     const std::string node_rows = rows(nodes.size(), [&](std::size_t i) {
-        const std::string tag = nodes[i].compiler_tag ? fmt::format(R"(,"compilerTag":{})", *nodes[i].compiler_tag) : "";
-        return fmt::format(R"({{"id":"n{}","typeId":0,"inputCount":{},"outputCount":{},"opcodeId":{}{}}})", i, nodes[i].input_count,
-                           nodes[i].output_count, nodes[i].opcode.value_or(0), tag);
+        const std::string tag =
+            nodes[i].compiler_tag ? fmt::format(R"(,"compilerTag":{})", *nodes[i].compiler_tag) : "";
+        return fmt::format(R"({{"id":"n{}","typeId":0,"inputCount":{},"outputCount":{},"opcodeId":{}{}}})", i,
+                           nodes[i].input_count, nodes[i].output_count, nodes[i].opcode.value_or(0), tag);
     });
     return fmt::format(
         R"({{"irVersion":1,"patchId":"{}","patchRevision":1,"compileId":"bench","seed":1,
@@ -130,9 +141,11 @@ std::string program_json(const Program& program) {
         rows(program.declared_slots.size(),
              [&](std::size_t i) {
                  const SlotMeta& slot = program.declared_slots[i];
-                 return fmt::format(R"({{"slot":{},"storage":"f64","offset":{},"type":{}}})", slot.slot, slot.offset, kNumberType);
+                 return fmt::format(R"({{"slot":{},"storage":"f64","offset":{},"type":{}}})", slot.slot, slot.offset,
+                                    kNumberType);
              }),
-        rows(program.steps.size(), [&](std::size_t i) { return std::visit(StepJson{program.steps[i]}, program.steps[i].body); }));
+        rows(program.steps.size(),
+             [&](std::size_t i) { return std::visit(StepJson{program.steps[i]}, program.steps[i].body); }));
 }
 
 }  // namespace slotscope::bench

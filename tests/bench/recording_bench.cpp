@@ -72,7 +72,7 @@ private:
 };
 
 struct Cost {
-    double bare_ns = 0, recorded_ns = 0;  ///< per frame, the best
+    double bare_ns = 0, recorded_ns = 0;   ///< per frame, the best
     double median = 0, low = 0, high = 0;  ///< of the ratios, with quartiles
 };
 
@@ -91,9 +91,10 @@ Cost cost_of(Sides& sides, FrameNumber frames, int turns) {
 }
 
 void print(const char* what, std::size_t slots, const Cost& cost) {
-    std::printf("%-34s %6zu slots: bare %9.1f ns, recorded %9.1f ns a frame; best %+6.2f %%, median %+6.2f %% (quartiles %+.2f to %+.2f)\n", what,
-                slots, cost.bare_ns, cost.recorded_ns, (cost.recorded_ns / cost.bare_ns - 1) * 100, (cost.median - 1) * 100,
-                (cost.low - 1) * 100, (cost.high - 1) * 100);
+    std::printf("%-34s %6zu slots: bare %9.1f ns, recorded %9.1f ns a frame; best %+6.2f %%, median %+6.2f %% "
+                "(quartiles %+.2f to %+.2f)\n",
+                what, slots, cost.bare_ns, cost.recorded_ns, (cost.recorded_ns / cost.bare_ns - 1) * 100,
+                (cost.median - 1) * 100, (cost.low - 1) * 100, (cost.high - 1) * 100);
     std::fflush(stdout);
 }
 
@@ -114,7 +115,8 @@ int measure_recording() {
         const FrameNumber done = sides.session().newest_frame();
         constexpr int kParts = 9;
         const Cost cost = cost_of(sides, (length - done) / kParts, kParts);
-        std::printf("up to frame %zu: %zu KiB, ", static_cast<std::size_t>(length), sides.session().history().use().total() >> 10);
+        std::printf("up to frame %zu: %zu KiB, ", static_cast<std::size_t>(length),
+                    sides.session().history().use().total() >> 10);
         print("", 1000, cost);
     }
     return 0;

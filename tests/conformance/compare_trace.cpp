@@ -34,15 +34,20 @@ public:
     std::string lines(const json& want, const json& got) {
         if (name_of(want) != name_of(got)) return "got " + name_of(got) + " where " + name_of(want) + " was expected";
         const std::string at = name_of(want) + ": ";
-        if (want.contains("error") != got.contains("error")) return at + "a fault was expected or not: " + shortened(want.contains("error") ? want["error"] : got["error"]);
-        if (want.contains("error") && want["error"].contains("stepIndex") && want["error"]["stepIndex"] != got["error"].value("stepIndex", -2)) {
-            return at + "fault at step " + shortened(got["error"]["stepIndex"]) + ", expected " + shortened(want["error"]["stepIndex"]);
+        if (want.contains("error") != got.contains("error"))
+            return at +
+                   "a fault was expected or not: " + shortened(want.contains("error") ? want["error"] : got["error"]);
+        if (want.contains("error") && want["error"].contains("stepIndex") &&
+            want["error"]["stepIndex"] != got["error"].value("stepIndex", -2)) {
+            return at + "fault at step " + shortened(got["error"]["stepIndex"]) + ", expected " +
+                   shortened(want["error"]["stepIndex"]);
         }
         if (const std::string difference = slots(want, got); !difference.empty()) return at + difference;
         for (const char* key : {"written", "state", "stateBits", "prevTModelMs"}) {
             if (key == std::string("written") && !want.contains("frame")) continue;
             if (!want.contains(key)) continue;
-            if (want[key] != got.value(key, json::array())) return at + key + " is " + shortened(got.value(key, json())) + ", expected " + shortened(want[key]);
+            if (want[key] != got.value(key, json::array()))
+                return at + key + " is " + shortened(got.value(key, json())) + ", expected " + shortened(want[key]);
         }
         return {};
     }
@@ -51,14 +56,15 @@ private:
     std::string slots(const json& want, const json& got) {
         for (const auto& [slot, bits] : want["bits"].items()) {
             if (got["bits"].value(slot, "") != bits) {
-                return "slot " + slot + " is " + shortened(got["slots"][slot]) + " (" + got["bits"].value(slot, "") + "), expected " +
-                       shortened(want["slots"][slot]) + " (" + bits.get<std::string>() + ")";
+                return "slot " + slot + " is " + shortened(got["slots"][slot]) + " (" + got["bits"].value(slot, "") +
+                       "), expected " + shortened(want["slots"][slot]) + " (" + bits.get<std::string>() + ")";
             }
         }
         for (const auto& [slot, text] : want["slots"].items()) {
             const json& expected = want_.value(slot, text);
             const json& value = got_.value(slot, got["slots"].value(slot, json()));
-            if (!want["bits"].contains(slot) && expected != value) return "object slot " + slot + " is " + shortened(value) + ", expected " + shortened(expected);
+            if (!want["bits"].contains(slot) && expected != value)
+                return "object slot " + slot + " is " + shortened(value) + ", expected " + shortened(expected);
         }
         return {};
     }
@@ -75,10 +81,12 @@ std::string first_difference(const std::vector<std::string>& expected, const std
         const std::string event = parsed.value("event", "");
         if (parsed.contains("frame") || event == "init" || event == "hotSwap") want_lines.push_back(std::move(parsed));
     }
-    if (want_lines.size() != got.size()) return "got " + std::to_string(got.size()) + " lines, expected " + std::to_string(want_lines.size());
+    if (want_lines.size() != got.size())
+        return "got " + std::to_string(got.size()) + " lines, expected " + std::to_string(want_lines.size());
     Comparison comparison;
     for (std::size_t i = 0; i < got.size(); ++i) {
-        if (std::string difference = comparison.lines(want_lines[i], json::parse(got[i])); !difference.empty()) return difference;
+        if (std::string difference = comparison.lines(want_lines[i], json::parse(got[i])); !difference.empty())
+            return difference;
     }
     return {};
 }

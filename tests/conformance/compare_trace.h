@@ -8,6 +8,7 @@
 namespace slotscope::test {
 
 /// The lines of both without their headers. Empty when equal, else the first difference as a sentence.
-[[nodiscard]] std::string first_difference(const std::vector<std::string>& expected, const std::vector<std::string>& got);
+[[nodiscard]] std::string first_difference(const std::vector<std::string>& expected,
+                                           const std::vector<std::string>& got);
 
 }  // namespace slotscope::test

@@ -82,7 +82,8 @@ void compare(const Entry& entry) {
     const auto input = read_trace_header(kData / entry.trace);
     REQUIRE(input.has_value());
     std::vector<std::string> got;
-    const auto frames = write_trace(loaded->program, *input, swaps_of(reference, entry), [&](std::string_view line) { got.emplace_back(line); });
+    const auto frames = write_trace(loaded->program, *input, swaps_of(reference, entry),
+                                    [&](std::string_view line) { got.emplace_back(line); });
     REQUIRE(frames.has_value());
     REQUIRE(got.size() > 1);
     got.erase(got.begin());

@@ -91,8 +91,11 @@ TEST_CASE("Demos: at least 14 load, each with a description, names for every slo
 }
 
 TEST_CASE("Demos: only those that are about problems have any", "[demos]") {
-    const std::map<std::string, std::size_t> expected{
-        {"double-write.json", 1}, {"never-written.json", 7}, {"opcodes.json", 6}, {"signals-gallery.json", 1}, {"transforms.json", 1}};
+    const std::map<std::string, std::size_t> expected{{"double-write.json", 1},
+                                                      {"never-written.json", 7},
+                                                      {"opcodes.json", 6},
+                                                      {"signals-gallery.json", 1},
+                                                      {"transforms.json", 1}};
     for (const auto& path : demos()) {
         DYNAMIC_SECTION(path.filename().string()) {
             const auto found = expected.find(path.filename().string());
@@ -102,7 +105,8 @@ TEST_CASE("Demos: only those that are about problems have any", "[demos]") {
 }
 
 TEST_CASE("Demos: only those that are about faults fault", "[demos]") {
-    const std::set<std::string> faulting{"double-write.json", "never-written.json", "stale-slot.json", "transforms.json"};
+    const std::set<std::string> faulting{"double-write.json", "never-written.json", "stale-slot.json",
+                                         "transforms.json"};
     for (const auto& path : demos()) {
         const std::string name = path.filename().string();
         DYNAMIC_SECTION(name) { CHECK(run(name).faulted_frames.empty() == !faulting.contains(name)); }

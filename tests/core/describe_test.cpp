@@ -140,10 +140,11 @@ TEST_CASE("A step's detail says what it does", "[core][describe]") {
     materialize.components = 2;
     builder.step(materialize);
     const Program& program = builder.program();
-    const char* const expected[] = {"timeDerive · ping-pong, 250 ms", "nodeEval · Mul", "nodeEval · Const", "nodeEval · opcode 999",
-                                    "nodeEval · no node 77", "busEval · average", "eventBusEval · merge", "signalEval · 1 output",
-                                    "signalEval · 2 outputs", "debugProbe · 3 slots", "renderAssemble · 2 batches", "CameraEval · main",
-                                    "frobnicate · unknown kind", "materialize · 2 × f32"};
+    const char* const expected[] = {
+        "timeDerive · ping-pong, 250 ms", "nodeEval · Mul",       "nodeEval · Const",           "nodeEval · opcode 999",
+        "nodeEval · no node 77",          "busEval · average",    "eventBusEval · merge",       "signalEval · 1 output",
+        "signalEval · 2 outputs",         "debugProbe · 3 slots", "renderAssemble · 2 batches", "CameraEval · main",
+        "frobnicate · unknown kind",      "materialize · 2 × f32"};
     REQUIRE(program.steps.size() == std::size(expected));
     for (StepIndex i = 0; i < program.steps.size(); ++i) CHECK(step_detail(program, i) == expected[i]);
 }

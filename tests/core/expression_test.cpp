@@ -111,14 +111,16 @@ TEST_CASE("An expression applies transforms from the inside out", "[core][expres
     Signals s;
     TransformStep map = transform_step(TransformKind::Map);
     map.fn = {false, kSin, {}};
-    const Ref chain = s.transform({transform_step(TransformKind::ScaleBias, 2, -1), transform_step(TransformKind::Ease, 6), map});
+    const Ref chain =
+        s.transform({transform_step(TransformKind::ScaleBias, 2, -1), transform_step(TransformKind::Ease, 6), map});
     CHECK(s.text(s.sig_transform(s.a(), chain)) == "sin(smoothstep(scaleBias(a, 2, -1)))");
     TransformStep normalize = transform_step(TransformKind::Normalize);
     normalize.unit_range = true;
     TransformStep cast = transform_step(TransformKind::Cast);
     cast.name = "numberToBool";
-    const Ref rest = s.transform({normalize, transform_step(TransformKind::Quantize, 0.25), transform_step(TransformKind::Slew, 4, 7),
-                                  transform_step(TransformKind::Ease, 7), cast});
+    const Ref rest =
+        s.transform({normalize, transform_step(TransformKind::Quantize, 0.25),
+                     transform_step(TransformKind::Slew, 4, 7), transform_step(TransformKind::Ease, 7), cast});
     CHECK(s.text(s.sig_transform(s.a(), rest)) == "numberToBool(ease(slew(quantize(normalize(a, 0, 1), 0.25), 4), 7))");
     CHECK(s.text(s.sig_transform(s.a(), s.transform({}))) == "a");
     CHECK(s.text(s.sig_transform(s.a(), 99)) == "transform(a, chain 99?)");
@@ -130,7 +132,8 @@ TEST_CASE("An expression writes buses by their mode", "[core][expression]") {
     CHECK(s.text(s.sig_bus(CombineMode::Max, {s.a()})) == "a");
     CHECK(s.text(s.sig_bus(CombineMode::Sum, {})) == "0");
     CHECK(s.text(s.sig_bus(CombineMode::Sum, {}, 0.5)) == "0.5");
-    CHECK(s.text(s.sig_bus(CombineMode::Sum, std::vector<Ref>(100, s.a()))) == "sum(a, a, a, a, a, a, a, a, … 92 more)");
+    CHECK(s.text(s.sig_bus(CombineMode::Sum, std::vector<Ref>(100, s.a()))) ==
+          "sum(a, a, a, a, a, a, a, a, … 92 more)");
 }
 
 TEST_CASE("Nodes that would occur more than once are references, leaves never", "[core][expression]") {

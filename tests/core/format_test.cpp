@@ -123,7 +123,8 @@ TEST_CASE("A float is written with the digits that a float needs", "[core][forma
         const auto number = std::bit_cast<float>(static_cast<std::uint32_t>(random()));
         if (!std::isfinite(number)) continue;
         const std::string text = format_shortest(number);
-        if (std::bit_cast<std::uint32_t>(std::strtof(text.c_str(), nullptr)) != std::bit_cast<std::uint32_t>(number)) FAIL(text);
+        if (std::bit_cast<std::uint32_t>(std::strtof(text.c_str(), nullptr)) != std::bit_cast<std::uint32_t>(number))
+            FAIL(text);
     }
 }
 
@@ -267,7 +268,8 @@ TEST_CASE("Bit fields of f32 are those of the float", "[core][format]") {
     CHECK(fields.mantissa.size() == 23);
     CHECK(fields.hex == "3dcccccd");
     CHECK(fields.exponent_value == -4);
-    CHECK(bit_fields(Storage::F32, static_cast<double>(std::numeric_limits<float>::denorm_min())).category == "subnormal");
+    CHECK(bit_fields(Storage::F32, static_cast<double>(std::numeric_limits<float>::denorm_min())).category ==
+          "subnormal");
     CHECK(bit_fields(Storage::F32, kInfinity).hex == "7f800000");
 }
 

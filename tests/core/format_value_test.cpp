@@ -82,7 +82,8 @@ TEST_CASE("A value's line costs the same for a huge buffer as for a small one", 
 }
 
 TEST_CASE("Trace JSON writes numbers so that they read back equal", "[core][format]") {
-    for (const double number : {0.1, 1e300, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, -123.456, 9007199254740993.0, 0.0}) {
+    for (const double number :
+         {0.1, 1e300, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, -123.456, 9007199254740993.0, 0.0}) {
         const auto parsed = nlohmann::json::parse(trace_json(number)).get<double>();
         CHECK(std::bit_cast<std::uint64_t>(parsed) == std::bit_cast<std::uint64_t>(number));
     }
@@ -107,7 +108,8 @@ TEST_CASE("Trace JSON keeps undefined values and drops undefined members", "[cor
 TEST_CASE("Trace JSON tags typed arrays and writes their elements as doubles", "[core][format]") {
     CHECK(trace_json(f32_array({0.1F, -0.0F})) == R"({"$ta":"f32","data":[0.10000000149011612,"-0"]})");
     CHECK(trace_json(TypedArray{ElementType::U16, std::vector<std::uint16_t>{}}) == R"({"$ta":"u16","data":[]})");
-    CHECK(trace_json(TypedArray{ElementType::U8Clamped, std::vector<std::uint8_t>{1, 255}}) == R"({"$ta":"u8c","data":[1,255]})");
+    CHECK(trace_json(TypedArray{ElementType::U8Clamped, std::vector<std::uint8_t>{1, 255}}) ==
+          R"({"$ta":"u8c","data":[1,255]})");
     CHECK(trace_json(TypedArray{ElementType::F64, std::vector<double>{kNaN}}) == R"({"$ta":"f64","data":["NaN"]})");
 }
 
@@ -126,13 +128,16 @@ TEST_CASE("JSON strings keep well-formed UTF-8", "[core][format]") {
 
 TEST_CASE("JSON strings replace malformed UTF-8, piece by piece", "[core][format]") {
     const std::string bad = "\xEF\xBF\xBD";
-    CHECK(json_string("\x80") == "\"" + bad + "\"");                          // a continuation alone
-    CHECK(json_string("\xC3") == "\"" + bad + "\"");                          // cut short
-    CHECK(json_string("\xC0\xAF") == "\"" + bad + bad + "\"");                // overlong
-    CHECK(json_string("\xE0\x80\x80") == "\"" + bad + bad + bad + "\"");      // overlong
-    CHECK(json_string("\xED\xA0\x80") == "\"" + bad + bad + bad + "\"");      // surrogate
+    CHECK(json_string("\x80") == "\"" + bad + "\"");                                // a continuation alone
+    CHECK(json_string("\xC3") == "\"" + bad + "\"");                                // cut short
+    CHECK(json_string("\xC0\xAF") == "\"" + bad + bad + "\"");                      // overlong
+    CHECK(json_string("\xE0\x80\x80") == "\"" + bad + bad + bad + "\"");            // overlong
+    CHECK(json_string("\xED\xA0\x80") == "\"" + bad + bad + bad + "\"");            // surrogate
     CHECK(json_string("\xF4\x90\x80\x80") == "\"" + bad + bad + bad + bad + "\"");  // past U+10FFFF
-    CHECK(json_string("\xE2\x82" "a") == "\"" + bad + "a\"");                 // the piece that fits is one character
-    CHECK(json_string("\xF0\x9F\x8C" "a") == "\"" + bad + "a\"");
-    CHECK(json_string("\xFF" "a\xFE") == "\"" + bad + "a" + bad + "\"");
+    CHECK(json_string("\xE2\x82"
+                      "a") == "\"" + bad + "a\"");  // the piece that fits is one character
+    CHECK(json_string("\xF0\x9F\x8C"
+                      "a") == "\"" + bad + "a\"");
+    CHECK(json_string("\xFF"
+                      "a\xFE") == "\"" + bad + "a" + bad + "\"");
 }

@@ -48,7 +48,6 @@ inline bool says(const Problem& problem, std::string_view text) {
     return is_said;
 }
 
-
 inline TransformStep transform_step(TransformKind kind, double a = 0, double b = 0) {
     TransformStep step;
     step.kind = kind;

@@ -39,8 +39,12 @@ TEST_CASE("References to signals that do not exist are faults with their place",
     s.run(s.sig_bus(CombineMode::Sum, {one, 96})).run(s.sig_transform(95, s.transform({})));
     s.run(s.sig_stateful(StatefulOp::EdgeDetectWrap, 94, {{"stateOffset", s.cell("a", "b", StateStorage::F64)}}));
     const std::vector<Problem> problems = problems_of(s);
-    const char* const paths[] = {"schedule.steps[0].outputs[0].sigId", "signalTable.nodes[1].src", "signalTable.nodes[2].b",
-                                 "signalTable.nodes[3].t", "signalTable.nodes[4].terms[1]", "signalTable.nodes[5].src",
+    const char* const paths[] = {"schedule.steps[0].outputs[0].sigId",
+                                 "signalTable.nodes[1].src",
+                                 "signalTable.nodes[2].b",
+                                 "signalTable.nodes[3].t",
+                                 "signalTable.nodes[4].terms[1]",
+                                 "signalTable.nodes[5].src",
                                  "signalTable.nodes[6].input"};
     INFO(all_messages(problems));
     REQUIRE(problems.size() == std::size(paths));
@@ -49,7 +53,8 @@ TEST_CASE("References to signals that do not exist are faults with their place",
         CHECK(problems[i].severity == Severity::Fault);
         CHECK(problems[i].step == static_cast<StepIndex>(i));
     }
-    CHECK(problems[2].message == "Signal 2 (zip · Add) refers to signal 98, but there are 7 signals: evaluating it will fault.");
+    CHECK(problems[2].message ==
+          "Signal 2 (zip · Add) refers to signal 98, but there are 7 signals: evaluating it will fault.");
 }
 
 TEST_CASE("Constants of signals come from the json pool and must be numbers", "[core][problems]") {
@@ -76,7 +81,10 @@ TEST_CASE("An inputSlot node needs a slot that exists and that something writes"
 TEST_CASE("Kernels, closures and operations that signals do not have are faults", "[core][problems]") {
     Signals s;
     const Ref one = s.sig_const(1);
-    s.run(s.sig_map(kAdd, one)).run(s.sig_zip(kSin, one, one)).run(s.sig_zip(kClamp, one, one)).run(s.sig_map(999, one));
+    s.run(s.sig_map(kAdd, one))
+        .run(s.sig_zip(kSin, one, one))
+        .run(s.sig_zip(kClamp, one, one))
+        .run(s.sig_map(999, one));
     s.run(s.signal(SigMap{one, {true, -1, "blur"}})).run(s.signal(SigClosure{"osc"})).run(s.signal(SigUnknown{"warp"}));
     CHECK(says(problem_at(s, "signalTable.nodes[1].fn.opcode"), "applies Add, which is no unary operation"));
     CHECK(says(problem_at(s, "signalTable.nodes[2].fn.opcode"), "applies Sin, which is no binary operation"));
@@ -98,7 +106,8 @@ TEST_CASE("A bus of signals needs a known mode for two terms or more", "[core][p
         CHECK(count(mode, 1) == 0);
         CHECK(count(mode, 2) == 1);
     }
-    for (const CombineMode mode : {CombineMode::Sum, CombineMode::Average, CombineMode::Min, CombineMode::Max, CombineMode::First, CombineMode::Last}) {
+    for (const CombineMode mode : {CombineMode::Sum, CombineMode::Average, CombineMode::Min, CombineMode::Max,
+                                   CombineMode::First, CombineMode::Last}) {
         CHECK(count(mode, 2) == 0);
     }
 }
@@ -115,7 +124,8 @@ TEST_CASE("A cycle of signals is a fault that names its nodes", "[core][problems
     const Problem problem = only_problem(s);
     CHECK(problem.severity == Severity::Fault);
     CHECK(problem.path == "signalTable.nodes[2].src");
-    CHECK(problem.message == "Signals 0 → 1 → 2 → 0 depend on each other within a frame: evaluating any of them will fault.");
+    CHECK(problem.message ==
+          "Signals 0 → 1 → 2 → 0 depend on each other within a frame: evaluating any of them will fault.");
 }
 
 TEST_CASE("A signal that refers to itself is a fault", "[core][problems]") {
@@ -151,7 +161,7 @@ TEST_CASE("A cycle of a hundred thousand signals is found at once and named brie
     const std::clock_t start = std::clock();
     const std::vector<Problem> problems = problems_of(s);
     CHECK(std::clock() - start < 5 * CLOCKS_PER_SEC);  // of processor time, whatever else the machine does
-    REQUIRE(problems.size() == 10'001);  // every reference to the first signal closes one
+    REQUIRE(problems.size() == 10'001);                // every reference to the first signal closes one
     CHECK(problems.front().message.size() < 200);
     CHECK(says(problems.front(), "(99992 more)"));
 }
@@ -178,8 +188,9 @@ TEST_CASE("Fields that a materialize step reaches are checked, each once", "[cor
     step.out = 2;
     b.step(step);
     b.sig_const(1);
-    const char* const paths[] = {"fields.nodes[0].fn.opcode", "fields.nodes[1].src", "fields.nodes[1].fn.kernelId", "fields.nodes[3].constId",
-                                 "fields.nodes[4].sig", "fields.nodes[5].chain", "fields.nodes[6].terms[1]", "fields.nodes[7].kind"};
+    const char* const paths[] = {"fields.nodes[0].fn.opcode", "fields.nodes[1].src", "fields.nodes[1].fn.kernelId",
+                                 "fields.nodes[3].constId",   "fields.nodes[4].sig", "fields.nodes[5].chain",
+                                 "fields.nodes[6].terms[1]",  "fields.nodes[7].kind"};
     for (const char* path : paths) {
         CHECK(problem_at(b, path).step == StepIndex{0});
         CHECK(problem_at(b, path).severity == Severity::Fault);
@@ -210,20 +221,17 @@ TEST_CASE("A transform chain that does not exist is a fault", "[core][problems]"
 
 TEST_CASE("Steps of a transform chain are checked once, where they stand", "[core][problems]") {
     Signals s;
-    const Ref chain = s.transform({transform_step(TransformKind::ScaleBias, 2),
-                                   transform_step(TransformKind::Ease, 6),
-                                   transform_step(TransformKind::Ease, 7),
-                                   transform_step(TransformKind::Ease, 1.5),
-                                   transform_step(TransformKind::Ease, kNaN),
-                                   transform_step(TransformKind::Quantize, 0),
-                                   map_step({false, kAdd, {}}),
-                                   map_step({true, -1, "k"}),
-                                   map_step({false, kSin, {}}),
-                                   named_step(TransformKind::Cast, "numberToVec2"),
-                                   named_step(TransformKind::Unknown, "twist")});
+    const Ref chain =
+        s.transform({transform_step(TransformKind::ScaleBias, 2), transform_step(TransformKind::Ease, 6),
+                     transform_step(TransformKind::Ease, 7), transform_step(TransformKind::Ease, 1.5),
+                     transform_step(TransformKind::Ease, kNaN), transform_step(TransformKind::Quantize, 0),
+                     map_step({false, kAdd, {}}), map_step({true, -1, "k"}), map_step({false, kSin, {}}),
+                     named_step(TransformKind::Cast, "numberToVec2"), named_step(TransformKind::Unknown, "twist")});
     const Ref one = s.sig_const(1);
     s.run(s.sig_transform(one, chain)).run(s.sig_transform(one, chain));
-    const auto at = [&](std::string_view rest) { return problem_at(s, "transformTable.chains[0].steps" + std::string(rest)); };
+    const auto at = [&](std::string_view rest) {
+        return problem_at(s, "transformTable.chains[0].steps" + std::string(rest));
+    };
     CHECK(says(at("[2].curveId"), "curve 7, but the curves are 0 to 6"));
     CHECK(at("[3].curveId").severity == Severity::Fault);
     CHECK(at("[4].curveId").severity == Severity::Fault);
@@ -240,7 +248,8 @@ TEST_CASE("The problems of a program of 100,000 signals are found at once", "[co
     Ref signal = s.sig_const(1);
     for (int i = 0; i < 100'000; ++i) {
         const std::uint32_t cell = i % 2 == 0 ? s.cell("c" + std::to_string(i), "x", StateStorage::F64) : 0;
-        signal = i % 2 == 0 ? s.sig_stateful(StatefulOp::Slew, signal, {{"stateOffset", cell}}) : s.sig_zip(kAdd, signal, signal);
+        signal = i % 2 == 0 ? s.sig_stateful(StatefulOp::Slew, signal, {{"stateOffset", cell}})
+                            : s.sig_zip(kAdd, signal, signal);
         s.run(signal);
     }
     const SlotTable slots = SlotTable::of_program(s.program()).value();

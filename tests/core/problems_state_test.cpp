@@ -15,12 +15,14 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 TEST_CASE("Stateful operations within their cells are no problem", "[core][problems]") {
     Signals s;
-    for (const StatefulOp op : {StatefulOp::Integrate, StatefulOp::Slew, StatefulOp::EdgeDetectWrap, StatefulOp::PulseDivider}) {
+    for (const StatefulOp op :
+         {StatefulOp::Integrate, StatefulOp::Slew, StatefulOp::EdgeDetectWrap, StatefulOp::PulseDivider}) {
         s.run(s.stateful(op, {{"stateOffset", s.cell("one", stateful_op_name(op), StateStorage::F64)}}));
     }
     s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", s.cell("env", "env", StateStorage::F64, 2)}}));
     const Ref trigger = s.sig_const(0);
-    s.run(s.stateful(StatefulOp::SampleHold, {{"stateOffset", s.cell("sh", "held", StateStorage::F64, 2)}, {"trigger", static_cast<double>(trigger)}}));
+    s.run(s.stateful(StatefulOp::SampleHold, {{"stateOffset", s.cell("sh", "held", StateStorage::F64, 2)},
+                                              {"trigger", static_cast<double>(trigger)}}));
     const std::uint32_t ring = s.cell("tape", "ring", StateStorage::F64, 5);
     s.cell("tape", "head", StateStorage::I32, 1, {}, ring);
     s.run(s.stateful(StatefulOp::DelayFrames, {{"stateOffset", ring}, {"delayFrames", 3}}));
@@ -109,7 +111,8 @@ TEST_CASE("Rings of an odd size are surprises", "[core][problems]") {
         Signals s;
         s.cell("a", "x", StateStorage::F64, 4);
         s.cell("a", "y", StateStorage::I32);
-        CHECK(says(only_problem(s.run(s.stateful(StatefulOp::DelayMs, {{"stateOffset", 0}, {"bufferSize", size}}))), "a ring of"));
+        CHECK(says(only_problem(s.run(s.stateful(StatefulOp::DelayMs, {{"stateOffset", 0}, {"bufferSize", size}}))),
+                   "a ring of"));
     }
 }
 
@@ -118,7 +121,8 @@ TEST_CASE("Operations past the end of the state are surprises", "[core][problems
     s.cell("a", "x", StateStorage::F64, 4);
     s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", 3}}));
     const Problem problem = only_problem(s);
-    CHECK(problem.message == "Signal 1 (envelopeAD) uses elements 3 to 4, past the end of the f64 state of 4 elements: there it reads NaN and loses what it writes.");
+    CHECK(problem.message == "Signal 1 (envelopeAD) uses elements 3 to 4, past the end of the f64 state of 4 elements: "
+                             "there it reads NaN and loses what it writes.");
     CHECK(problem.cell == CellIndex{0});
 }
 
@@ -134,8 +138,9 @@ TEST_CASE("An operation that reaches past its cell says into which", "[core][pro
     s.cell("a", "x", StateStorage::F64);
     s.cell("b", "y", StateStorage::F64);
     s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", 0}}));
-    CHECK(only_problem(s).message == "Signal 1 (envelopeAD) uses elements 0 to 1 of the f64 state and so reaches past the end of "
-                                     "cell 0 \"a.x\" (element 0) into cell 1 \"b.y\".");
+    CHECK(only_problem(s).message ==
+          "Signal 1 (envelopeAD) uses elements 0 to 1 of the f64 state and so reaches past the end of "
+          "cell 0 \"a.x\" (element 0) into cell 1 \"b.y\".");
     s.program().state_layout.cells.pop_back();
     CHECK(says(only_problem(s), "into elements of no cell"));
 }
@@ -151,11 +156,13 @@ TEST_CASE("State that belongs to no cell is a surprise", "[core][problems]") {
 TEST_CASE("Operations that share an element are a surprise that names both", "[core][problems]") {
     Signals s;
     s.cell("a", "x", StateStorage::F64, 2);
-    s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", 0}})).run(s.stateful(StatefulOp::Slew, {{"stateOffset", 1}}));
+    s.run(s.stateful(StatefulOp::EnvelopeAD, {{"stateOffset", 0}}))
+        .run(s.stateful(StatefulOp::Slew, {{"stateOffset", 1}}));
     const Problem problem = only_problem(s);
     CHECK(problem.severity == Severity::Surprise);
     CHECK(problem.step == StepIndex{1});
-    CHECK(problem.message == "Signal 1 (envelopeAD) and signal 3 (slew) both use element 1 of the f64 state: each overwrites what the other keeps there.");
+    CHECK(problem.message == "Signal 1 (envelopeAD) and signal 3 (slew) both use element 1 of the f64 state: each "
+                             "overwrites what the other keeps there.");
 }
 
 TEST_CASE("One stateful signal under two steps shares nothing, for it is evaluated once", "[core][problems]") {
@@ -168,7 +175,8 @@ TEST_CASE("One stateful signal under two steps shares nothing, for it is evaluat
 TEST_CASE("A slew in a chain that two transforms apply shares its element", "[core][problems]") {
     Signals s;
     const Ref one = s.sig_const(1);
-    const Ref chain = s.transform({transform_step(TransformKind::Slew, 1, static_cast<double>(s.cell("lag", "x", StateStorage::F64)))});
+    const Ref chain = s.transform(
+        {transform_step(TransformKind::Slew, 1, static_cast<double>(s.cell("lag", "x", StateStorage::F64)))});
     s.run(s.sig_transform(one, chain));
     CHECK(problems_of(s).empty());
     s.run(s.sig_transform(one, chain));

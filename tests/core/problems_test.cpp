@@ -77,8 +77,9 @@ TEST_CASE("A second writer is a fault that names both steps and the slot", "[cor
     CHECK(problem.path == "schedule.steps[2].outSlot");
     CHECK(problem.step == StepIndex{2});
     CHECK(problem.slot == SlotId{2});
-    CHECK(problem.message == "In every frame step 2 \"step2\" (busEval · sum) writes slot 2 \"phase\", which step 1 \"step1\" "
-                             "(nodeEval · Sin) has written already: the second write will fault.");
+    CHECK(problem.message ==
+          "In every frame step 2 \"step2\" (busEval · sum) writes slot 2 \"phase\", which step 1 \"step1\" "
+          "(nodeEval · Sin) has written already: the second write will fault.");
 }
 
 TEST_CASE("Each writer after the first is a problem of its own", "[core][problems]") {
@@ -130,7 +131,8 @@ TEST_CASE("Reading a slot that nothing writes is a surprise", "[core][problems]"
     CHECK(problem.severity == Severity::Surprise);
     CHECK(problem.path == "schedule.steps[1].inputSlots[1]");
     CHECK(problem.slot == SlotId{9});
-    CHECK(problem.message == "Step 1 \"step1\" (nodeEval · Add) reads slot 9 \"gain\", which nothing ever writes: it is always 0.");
+    CHECK(problem.message ==
+          "Step 1 \"step1\" (nodeEval · Add) reads slot 9 \"gain\", which nothing ever writes: it is always 0.");
 }
 
 TEST_CASE("An object slot that nothing writes is undefined", "[core][problems]") {
@@ -182,7 +184,8 @@ TEST_CASE("Slots that share an element are a surprise", "[core][problems]") {
     const Problem problem = only_problem(b);
     CHECK(problem.severity == Severity::Surprise);
     CHECK(problem.path == "slotMeta[4].offset");
-    CHECK(problem.message == "Slot 5 \"left\" and slot 6 \"right\" share element 7 of the f64 slots: writing one changes the other.");
+    CHECK(problem.message ==
+          "Slot 5 \"left\" and slot 6 \"right\" share element 7 of the f64 slots: writing one changes the other.");
 }
 
 // --- Steps --------------------------------------------------------------------------------------------------------
@@ -247,7 +250,9 @@ TEST_CASE("Constants of nodes are looked up as execution does", "[core][problems
     CHECK(problem_of(0.5, two).find("will fault") != std::string::npos);
     CHECK(problem_of(kNaN, two).find("it gives 0") != std::string::npos);
     CHECK(problem_of(0, [](ProgramBuilder& b) { b.f64_constant(1); }).empty());  // no index: straight from the pool
-    const std::string outside = problem_of(0, [](ProgramBuilder& b) { b.program().constants.index.push_back({ConstKind::F64, 9}); });
+    const std::string outside = problem_of(0, [](ProgramBuilder& b) {
+        b.program().constants.index.push_back({ConstKind::F64, 9});
+    });
     CHECK(outside.starts_with("constants.constIndex[0].idx: "));
     CHECK(outside.find("gives undefined") != std::string::npos);
 }
@@ -264,7 +269,8 @@ TEST_CASE("A bus's mode matters only with an enabled publisher", "[core][problem
         CHECK(bus(mode, true)[0].path == "schedule.steps[1].combine.mode");
         CHECK(bus(mode, false).empty());
     }
-    for (const CombineMode mode : {CombineMode::Last, CombineMode::Sum, CombineMode::Average, CombineMode::Max, CombineMode::Min, CombineMode::Product}) {
+    for (const CombineMode mode : {CombineMode::Last, CombineMode::Sum, CombineMode::Average, CombineMode::Max,
+                                   CombineMode::Min, CombineMode::Product}) {
         CHECK(bus(mode, true).empty());
     }
 }
@@ -353,8 +359,9 @@ TEST_CASE("The output slot must be an object slot that something writes", "[core
     };
     CHECK(problem_of([](ProgramBuilder& b) { b.step(render(5)).output(5); }).empty());
     CHECK(problem_of([](ProgramBuilder& b) { b.initial(5, ValueObject{}).output(5); }).empty());
-    for (const auto& problems : {problem_of([](ProgramBuilder& b) { b.output(99); }), problem_of([](ProgramBuilder& b) { b.output(0); }),
-                                 problem_of([](ProgramBuilder& b) { b.object(5).output(5); })}) {
+    for (const auto& problems :
+         {problem_of([](ProgramBuilder& b) { b.output(99); }), problem_of([](ProgramBuilder& b) { b.output(0); }),
+          problem_of([](ProgramBuilder& b) { b.object(5).output(5); })}) {
         REQUIRE(problems.size() == 1);
         CHECK(problems[0].severity == Severity::Fault);
         CHECK(problems[0].path == "outputs[0].slot");

@@ -192,6 +192,4 @@ TEST_CASE("Odd parameters and rings past the state give no ring", "[core][rings]
     CHECK(count(StatefulOp::Integrate, {}) == 0);
 }
 
-TEST_CASE("A program without signals has no rings", "[core][rings]") {
-    CHECK(find_rings(Program()).empty());
-}
+TEST_CASE("A program without signals has no rings", "[core][rings]") { CHECK(find_rings(Program()).empty()); }

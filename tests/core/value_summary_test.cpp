@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "slotscope/value_summary.h"
 
-#include <cmath>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
 #include <limits>
 
 #include "slotscope/executor.h"

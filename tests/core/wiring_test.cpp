@@ -34,7 +34,8 @@ MaterializeStep materialize(std::string field, SlotId domain, SlotId out) {
 
 /// The wiring of a program whose slots are inferred, and the table that indexes it.
 struct Wired {
-    explicit Wired(const Program& source) : program(source), slots(SlotTable::of_program(program).value()), wiring(make_wiring(program, slots)) {}
+    explicit Wired(const Program& source)
+        : program(source), slots(SlotTable::of_program(program).value()), wiring(make_wiring(program, slots)) {}
     const Steps& writers(SlotId slot) const { return wiring.writers.at(slots.find(slot)); }
     const Steps& readers(SlotId slot) const { return wiring.readers.at(slots.find(slot)); }
     Program program;
@@ -107,7 +108,8 @@ TEST_CASE("Signal steps read through inputSlot nodes, each slot once, in order o
     const Ref a = builder.sig_input(30), b = builder.sig_input(20), again = builder.sig_input(30);
     const Ref condition = builder.sig_input(10);
     const Ref select = builder.signal(SigSelect{condition, a, b});
-    const Ref held = builder.sig_stateful(StatefulOp::SampleHold, select, {{"trigger", static_cast<double>(builder.sig_input(40))}});
+    const Ref held =
+        builder.sig_stateful(StatefulOp::SampleHold, select, {{"trigger", static_cast<double>(builder.sig_input(40))}});
     const Ref sum = builder.sig_bus(CombineMode::Sum, {held, again, builder.sig_map(kSin, builder.sig_input(50))});
     builder.signal_eval({{sum, 1}, {select, 2}});
     const StepSlots slots = step_slots(builder.program(), 0);
@@ -118,7 +120,9 @@ TEST_CASE("Signal steps read through inputSlot nodes, each slot once, in order o
 TEST_CASE("What an unused trigger names is not read", "[core][wiring]") {
     ProgramBuilder builder("signals");
     const Ref trigger = builder.sig_input(40);
-    builder.signal_eval({{builder.sig_stateful(StatefulOp::Integrate, builder.sig_input(3), {{"trigger", static_cast<double>(trigger)}}), 1}});
+    builder.signal_eval({{builder.sig_stateful(StatefulOp::Integrate, builder.sig_input(3),
+                                               {{"trigger", static_cast<double>(trigger)}}),
+                          1}});
     CHECK(step_slots(builder.program(), 0).reads == Slots{3});
 }
 
@@ -182,7 +186,8 @@ TEST_CASE("Wiring tells the cells that a step's operations touch", "[core][wirin
     const std::uint32_t lag = builder.cell("lag", "slew", StateStorage::F64);
     const Ref input = builder.sig_const(1);
     const Ref integral = builder.sig_stateful(StatefulOp::Integrate, input, {{"stateOffset", sum}});
-    const Ref delay = builder.sig_stateful(StatefulOp::DelayFrames, integral, {{"stateOffset", ring}, {"delayFrames", 2}});
+    const Ref delay =
+        builder.sig_stateful(StatefulOp::DelayFrames, integral, {{"stateOffset", ring}, {"delayFrames", 2}});
     TransformStep slew;
     slew.kind = TransformKind::Slew;
     slew.b = lag;

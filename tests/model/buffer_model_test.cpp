@@ -31,7 +31,9 @@ BufferModel model_of(Session& session, Value value) {
 }
 
 Value handle(TypedArray data, double components) {
-    return ValueObject{{"kind", "buffer"}, {"data", Value(std::move(data))}, {"format", Value(ValueObject{{"components", components}})}};
+    return ValueObject{{"kind", "buffer"},
+                       {"data", Value(std::move(data))},
+                       {"format", Value(ValueObject{{"components", components}})}};
 }
 
 }  // namespace
@@ -56,7 +58,8 @@ TEST_CASE("BufferModel: a buffer of pairs is a table of x and y, each with its r
 
 TEST_CASE("BufferModel: four bytes are a colour", "[model][buffer]") {
     Session session;
-    const BufferModel model = model_of(session, handle({ElementType::U8Clamped, std::vector<std::uint8_t>{255, 128, 0, 255, 1, 2, 3, 4}}, 4));
+    const BufferModel model =
+        model_of(session, handle({ElementType::U8Clamped, std::vector<std::uint8_t>{255, 128, 0, 255, 1, 2, 3, 4}}, 4));
     CHECK(model.has_colors());
     CHECK(model.columns()[3].name == "a");
     CHECK(model.color(1) == std::array<std::uint8_t, 4>{1, 2, 3, 4});
@@ -70,7 +73,8 @@ TEST_CASE("BufferModel: lists of colours and events are tables too", "[model][bu
     CHECK(list.color(0) == std::array<std::uint8_t, 4>{255, 128, 255, 255});
     CHECK(list.color(1)[0] == 0);
     CHECK(list.columns()[0].summary.nans == 1);
-    const BufferModel times = model_of(events, ValueArray{ValueObject{{"time", 5.0}, {"value", 1.0}}, ValueObject{{"time", 9.0}}});
+    const BufferModel times =
+        model_of(events, ValueArray{ValueObject{{"time", 5.0}, {"value", 1.0}}, ValueObject{{"time", 9.0}}});
     REQUIRE(times.columns().size() == 2);
     CHECK(times.at(1, 0) == 9);
     CHECK(times.columns()[1].summary.nans == 1);

@@ -47,7 +47,8 @@ struct World {
 
 TEST_CASE("Time commands: nothing lies before frame 0 nor behind the newest frame", "[model][command]") {
     World world("before the first frame");
-    for (const CommandId id : {CommandId::StepBack, CommandId::StepScheduleBack, CommandId::PlayBackward, CommandId::GoToStart}) {
+    for (const CommandId id :
+         {CommandId::StepBack, CommandId::StepScheduleBack, CommandId::PlayBackward, CommandId::GoToStart}) {
         INFO(command_spec(id).name);
         CHECK(world.reason(id).find("frame 0") != std::string::npos);
     }

@@ -131,7 +131,8 @@ TEST_CASE("Layout: moving a panel takes it along once and brings it to the front
     CHECK(layout.active(Region::Centre) == PanelId::Rings);
     CHECK(layout.tabs(Region::RightBottom).panels == std::vector{PanelId::State});
     layout.move(PanelId::Rings, Region::Centre);
-    CHECK(layout.tabs(Region::Centre).panels == std::vector{PanelId::Slots, PanelId::Raster, PanelId::Output, PanelId::Compare, PanelId::Rings});
+    CHECK(layout.tabs(Region::Centre).panels ==
+          std::vector{PanelId::Slots, PanelId::Raster, PanelId::Output, PanelId::Compare, PanelId::Rings});
 }
 
 TEST_CASE("Layout: a maximised region has the whole area until it is restored or another panel is asked for",

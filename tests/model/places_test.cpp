@@ -51,7 +51,8 @@ TEST_CASE("Places: what cannot be gone to is explained", "[model][places]") {
     CHECK(wrong("201", session) == "Frame 201 has not run yet; the newest is 200.");
     CHECK(wrong("+1", session).find("has not run yet") != std::string::npos);
     CHECK(wrong("-201", session).find("before frame 0") != std::string::npos);
-    for (const char* text : {"", "x", "12x", "1:9", "1:", "0:1", "101%", "-1%", "%", "t=", "t=x", "t=-5", "--1", "1e3", "99999999999999999999999"}) {
+    for (const char* text : {"", "x", "12x", "1:9", "1:", "0:1", "101%", "-1%", "%", "t=", "t=x", "t=-5", "--1", "1e3",
+                             "99999999999999999999999"}) {
         INFO(text);
         CHECK_FALSE(wrong(text, session).empty());
         CHECK(wrong(text, session).back() == '.');

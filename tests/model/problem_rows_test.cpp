@@ -20,7 +20,14 @@ void open(Session& session) {
     b.node_step(kAdd, {1, 1}, {2});
     LoadedProgram loaded;
     loaded.program = b.build().value();
-    loaded.problems = {{.severity = Severity::Surprise, .message = "Odd.", .path = "a.b", .step = {}, .slot = {}, .cell = {}, .line = 3, .column = 9},
+    loaded.problems = {{.severity = Severity::Surprise,
+                        .message = "Odd.",
+                        .path = "a.b",
+                        .step = {},
+                        .slot = {},
+                        .cell = {},
+                        .line = 3,
+                        .column = 9},
                        {.severity = Severity::Fault, .message = "Bad.", .path = "", .step = 2, .slot = 2, .cell = {}}};
     loaded.notes = {{"Unknown field \"x\".", "x", 5, 1}};
     REQUIRE_FALSE(session.apply(OpenProgram{std::move(loaded), "/somewhere/patch.json"}));

@@ -73,7 +73,8 @@ TEST_CASE("Prompt: wrong answers and things that are gone are explained, never d
     CHECK(is_wrong(session, AskElementValue{0, 999}, "1"));
     CHECK(is_wrong(session, AskElementValue{9, 0}, "1"));
     CHECK(is_wrong(session, AskConstant{999}, "1"));
-    for (const PromptQuestion& question : {PromptQuestion{AskSlotValue{77}}, PromptQuestion{AskElementValue{9, 0}}, PromptQuestion{AskConstant{999}}})
+    for (const PromptQuestion& question :
+         {PromptQuestion{AskSlotValue{77}}, PromptQuestion{AskElementValue{9, 0}}, PromptQuestion{AskConstant{999}}})
         CHECK_FALSE(prompt_words(session, question).title.empty());
 }
 

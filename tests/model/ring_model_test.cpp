@@ -136,7 +136,8 @@ TEST_CASE("RingModel: of a session, frames count from the frame under the cursor
     const Ref one = b.constant(ConstKind::I32, Value(2.0));
     static_cast<void>(b.cell("line", "ring", StateStorage::F64, 5));
     static_cast<void>(b.cell("line", "head", StateStorage::I32, 1, one));
-    b.signal_eval({{b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(0), {{"delayFrames", 3}, {"stateOffset", 0}}), 2}});
+    b.signal_eval(
+        {{b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(0), {{"delayFrames", 3}, {"stateOffset", 0}}), 2}});
     LoadedProgram loaded;
     loaded.program = b.build().value();
     Session session;

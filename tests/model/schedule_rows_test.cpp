@@ -19,7 +19,8 @@ void open(Session& session) {
     b.node_step(kAdd, {1, 3}, {2});
     b.node_step(kAdd, {1, 1}, {3});
     const std::uint32_t cell = b.cell("acc", "sum", StateStorage::F64);
-    b.signal_eval({{b.sig_stateful(StatefulOp::Integrate, b.sig_input(3), {{"stateOffset", static_cast<double>(cell)}}), 4}});
+    b.signal_eval(
+        {{b.sig_stateful(StatefulOp::Integrate, b.sig_input(3), {{"stateOffset", static_cast<double>(cell)}}), 4}});
     LoadedProgram loaded;
     loaded.program = b.build().value();
     REQUIRE_FALSE(session.apply(OpenProgram{std::move(loaded), ""}));
@@ -48,7 +49,8 @@ TEST_CASE("ScheduleRows: words, numbers and slots filter; all of them must hold"
     CHECK(shown(session, {"nothing is called so", {}}).empty());
 }
 
-TEST_CASE("ScheduleRows: kinds are counted in order and filter; kinds of another program hide nothing", "[model][schedule]") {
+TEST_CASE("ScheduleRows: kinds are counted in order and filter; kinds of another program hide nothing",
+          "[model][schedule]") {
     Session session;
     open(session);
     ScheduleRows rows;
@@ -99,7 +101,8 @@ TEST_CASE("StepFacts: reads, writes and cells under their headings", "[model][sc
     for (const StepFact& fact : step_facts(session, 0)) CHECK(fact.kind != Kind::ReadsHead);
 }
 
-TEST_CASE("StepFacts: a slot that is written after its reader was read with the value of the frame before", "[model][schedule]") {
+TEST_CASE("StepFacts: a slot that is written after its reader was read with the value of the frame before",
+          "[model][schedule]") {
     Session session;
     open(session);
     const SlotIndex late = session.slots().find(3), model = session.slots().find(1);

@@ -155,7 +155,8 @@ TEST_CASE("SlotFacts: an object slot that holds a number is treated as that numb
     CHECK(value_cell(session, at(session, 3)) == "\"words\"");
 }
 
-TEST_CASE("SlotFacts: a buffer that is filled in place shows its content, though it is never written", "[model][facts]") {
+TEST_CASE("SlotFacts: a buffer that is filled in place shows its content, though it is never written",
+          "[model][facts]") {
     Session session;
     ProgramBuilder b("filled");
     b.f64(0).f64(1).f64(2).object(3).object(4).object(5).initial(2, 4.0).time_derive(0, 1);

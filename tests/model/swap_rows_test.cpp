@@ -48,8 +48,7 @@ TEST_CASE("Swap rows: every cell says what became of it and why", "[model][swap]
     CHECK(rows[3].fate == SwapFate::Kept);
     CHECK(rows[3].name == "keeper.value");
     CHECK(rows[3].cell == 0);
-    CHECK(swap_sentence(*session.last_swap()) ==
-          "1 cell kept, 2 initialised anew, 1 dropped; 1 slot is new.");
+    CHECK(swap_sentence(*session.last_swap()) == "1 cell kept, 2 initialised anew, 1 dropped; 1 slot is new.");
 }
 
 TEST_CASE("Swap rows: the same program keeps all, and slots are counted both ways", "[model][swap]") {

@@ -65,7 +65,8 @@ TEST_CASE("UiState: the way back is bounded and keeps the newest", "[model][ui]"
     CHECK(ui.selection().slot == 799);
 }
 
-TEST_CASE("UiState: back returns to places that jumps have left, between selections in the order of events", "[model][ui]") {
+TEST_CASE("UiState: back returns to places that jumps have left, between selections in the order of events",
+          "[model][ui]") {
     UiState ui;
     ui.apply(SelectSlot{1});
     ui.apply(LeavePlace{{40}});

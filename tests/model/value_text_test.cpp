@@ -45,7 +45,8 @@ TEST_CASE("Value text: numbers are read as people write them", "[model][value_te
 }
 
 TEST_CASE("Value text: what is no number is explained", "[model][value_text]") {
-    for (const char* text : {"", " ", "x", "1x", "--1", "+-1", "0x", "0xg", "1,5", "1 2", "e5", "1e999", "infinit", "nano"}) {
+    for (const char* text :
+         {"", " ", "x", "1x", "--1", "+-1", "0x", "0xg", "1,5", "1 2", "e5", "1e999", "infinit", "nano"}) {
         INFO(text);
         CHECK(is_wrong(parse_number(text)));
     }

@@ -10,7 +10,8 @@ using namespace slotscope;
 using namespace slotscope::gui;
 using namespace slotscope::gui::test;
 
-TEST_CASE("Problems: a click on a fault selects its step and slot, a double click opens the schedule", "[panels][problems]") {
+TEST_CASE("Problems: a click on a fault selects its step and slot, a double click opens the schedule",
+          "[panels][problems]") {
     PanelDriver driver(make_problems_panel(), "Problems", {1600, 400});
     open_state(driver.session, "faulted");
     driver.frames(2);

@@ -128,7 +128,8 @@ TEST_CASE("Raster panel: of 100,000 slots it draws those that are visible, and a
     CHECK(driver.last<RequestValues>()->request.slots.size() < 100);
     // Filled, as the first rows change in every frame; CPU time of a frame that is drawn again, and of one made anew.
     driver.apply_outbox();
-    for (int i = 0; i < 400 && driver.session.is_busy(); ++i) driver.session.run(0, [n = 40]() mutable { return --n > 0; });
+    for (int i = 0; i < 400 && driver.session.is_busy(); ++i)
+        driver.session.run(0, [n = 40]() mutable { return --n > 0; });
     const auto milliseconds = [&](bool is_new) {
         constexpr int kFrames = 40;
         const std::clock_t start = std::clock();

@@ -86,7 +86,8 @@ TEST_CASE("Slot inspector: a render frame says what is in it, and can be opened 
     CHECK(driver.sees("buffer/value/passes"));
 }
 
-TEST_CASE("Slot inspector: the whole recording is plotted; the wheel zooms, a click goes there", "[panels][inspector]") {
+TEST_CASE("Slot inspector: the whole recording is plotted; the wheel zooms, a click goes there",
+          "[panels][inspector]") {
     PanelDriver driver(make_slot_inspector_panel(), "Slot", {400, 900});
     open_state(driver.session, "played");
     driver.ui.apply(SelectSlot{2});

@@ -56,7 +56,8 @@ TEST_CASE("Timeline: dragging seeks at most once per frame of the interface, and
     CHECK(driver->last<SeekTo>()->frame == 200);
     int departures = 0;
     for (const Outbox::Item& item : driver->outbox.items())
-        if (const auto* action = std::get_if<UiAction>(&item)) departures += std::holds_alternative<LeavePlace>(*action) ? 1 : 0;
+        if (const auto* action = std::get_if<UiAction>(&item))
+            departures += std::holds_alternative<LeavePlace>(*action) ? 1 : 0;
     CHECK(departures == 1);  // a drag is one jump for "back"
 }
 
@@ -75,7 +76,8 @@ TEST_CASE("Timeline: Ctrl and a drag repeat a range, Ctrl and a click end that",
     CHECK_FALSE(driver->last<SetLoop>()->range);
 }
 
-TEST_CASE("Timeline: the wheel zooms at the pointer, and the whole recording can be shown again", "[panels][timeline]") {
+TEST_CASE("Timeline: the wheel zooms at the pointer, and the whole recording can be shown again",
+          "[panels][timeline]") {
     auto driver = played();
     CHECK_FALSE(driver->sees("Show all"));
     driver->wheel("Quarter", 8);
@@ -89,7 +91,8 @@ TEST_CASE("Timeline: the wheel zooms at the pointer, and the whole recording can
     CHECK_FALSE(driver->sees("Show all"));
 }
 
-TEST_CASE("Timeline: the right button sets, renames and removes a bookmark of the frame under it", "[panels][timeline]") {
+TEST_CASE("Timeline: the right button sets, renames and removes a bookmark of the frame under it",
+          "[panels][timeline]") {
     auto driver = played();
     driver->right_click("Quarter");
     driver->click("Frame menu/Bookmark");

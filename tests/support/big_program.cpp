@@ -21,10 +21,14 @@ std::string big_program_json(std::size_t bytes) {
     // Slots 0 to 3 are the time outputs; then every round adds a signal with its constant, and a node step.
     std::string constants, nodes, signals = R"({"kind":"phase01",)" + type + "}", outputs, steps, slots, names;
     for (int slot = 0; slot < 4; ++slot) {
-        append_row(slots, {R"({"slot":)", std::to_string(slot), R"(,"storage":"f64","offset":)", std::to_string(slot), ",", type, "}"});
+        append_row(slots, {R"({"slot":)", std::to_string(slot), R"(,"storage":"f64","offset":)", std::to_string(slot),
+                           ",", type, "}"});
     }
     std::size_t round = 0;
-    const auto size = [&] { return constants.size() + nodes.size() + signals.size() + outputs.size() + steps.size() + slots.size() + names.size(); };
+    const auto size = [&] {
+        return constants.size() + nodes.size() + signals.size() + outputs.size() + steps.size() + slots.size() +
+               names.size();
+    };
     for (; size() + 700 < bytes; ++round) {
         const std::string row = std::to_string(round), signal = std::to_string(2 * round + 2);
         const std::string from_signal = std::to_string(4 + 2 * round), from_node = std::to_string(5 + 2 * round);
@@ -35,8 +39,9 @@ std::string big_program_json(std::size_t bytes) {
         append_row(outputs, {R"({"sigId":)", signal, R"(,"slot":)", from_signal, "}"});
         append_row(nodes, {R"({"id":"voice)", row, R"(.mix","typeId":0,"inputCount":2,"outputCount":1,"opcodeId":)",
                            kNodeOpcodes[round % kNodeOpcodes.size()], "}"});
-        append_row(steps, {R"({"id":"step)", row, R"(-nodeEval","kind":"nodeEval","deps":[],"nodeIndex":)", row, R"(,"inputSlots":[)",
-                           from_signal, ",", std::to_string(3 + 2 * round), R"(],"outputSlots":[)", from_node, R"(],"phase":"preBus"})"});
+        append_row(steps, {R"({"id":"step)", row, R"(-nodeEval","kind":"nodeEval","deps":[],"nodeIndex":)", row,
+                           R"(,"inputSlots":[)", from_signal, ",", std::to_string(3 + 2 * round),
+                           R"(],"outputSlots":[)", from_node, R"(],"phase":"preBus"})"});
         for (const std::string& slot : {from_signal, from_node}) {
             append_row(slots, {R"({"slot":)", slot, R"(,"storage":"f64","offset":)", slot, ",", type, "}"});
             append_row(names, {"\"", slot, R"(":"voice )", row, "\""});
@@ -50,7 +55,8 @@ std::string big_program_json(std::size_t bytes) {
            R"(]},"signalTable":{"nodes":[)" + signals + R"(]},"slotMeta":[)" + slots +
            R"(],"schedule":{"steps":[{"id":"time","kind":"timeDerive","deps":[],"tAbsMsSlot":0,)"
            R"("out":{"tModelMs":1,"phase01":2,"wrapEvent":3}},{"id":"signals","kind":"signalEval","deps":[],"outputs":[)" +
-           outputs + "]}," + steps + R"(]},"meta":{"names":{"nodes":{},"buses":{},"steps":{},"slots":{)" + names + "}}}}\n";
+           outputs + "]}," + steps + R"(]},"meta":{"names":{"nodes":{},"buses":{},"steps":{},"slots":{)" + names +
+           "}}}}\n";
 }
 
 }  // namespace slotscope::test

@@ -13,7 +13,8 @@ std::vector<std::string> read_corpus(std::span<const std::filesystem::path> fold
     for (const auto& folder : folders) {
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
             const std::string name = entry.path().filename().string();
-            if (name.ends_with(".json") || (with_compressed && name.ends_with(".json.gz"))) files.push_back(entry.path());
+            if (name.ends_with(".json") || (with_compressed && name.ends_with(".json.gz")))
+                files.push_back(entry.path());
         }
     }
     std::ranges::sort(files);

@@ -74,18 +74,18 @@ private:
 
     std::vector<SlotIndex> rows_;
     std::vector<Stretch> stretches_;
-    std::vector<std::uint32_t> others_;        ///< columns of rows that are not f64
-    bool is_every_row_ = false;                ///< rows_[i] is i
-    std::vector<double> staged_;               ///< kBatch frames, row after row
-    std::vector<std::uint8_t> staged_marks_;   ///< likewise: bit 0 written, bit 3 changed; others mean nothing
+    std::vector<std::uint32_t> others_;       ///< columns of rows that are not f64
+    bool is_every_row_ = false;               ///< rows_[i] is i
+    std::vector<double> staged_;              ///< kBatch frames, row after row
+    std::vector<std::uint8_t> staged_marks_;  ///< likewise: bit 0 written, bit 3 changed; others mean nothing
     std::vector<std::uint8_t> written_batch_, changed_batch_;  ///< by row: bits of the staged frames
-    std::vector<double> columns_;              ///< kStride per row
+    std::vector<double> columns_;                              ///< kStride per row
     std::vector<FrameBits> written_, changed_;
-    std::vector<double> least_, greatest_;     ///< by row, of the chunk so far
+    std::vector<double> least_, greatest_;  ///< by row, of the chunk so far
     std::vector<std::uint64_t> nans_;
-    std::vector<Summary> summaries_;           ///< when the chunk is complete
+    std::vector<Summary> summaries_;  ///< when the chunk is complete
     FrameNumber first_frame_ = 0;
-    std::size_t count_ = 0;                    ///< frames of the chunk, staged ones included
+    std::size_t count_ = 0;  ///< frames of the chunk, staged ones included
     bool is_complete_ = false;
 };
 

@@ -20,8 +20,8 @@ enum class ColumnTestKind : std::uint8_t {
     GreaterEqual,
     Equal,
     NotEqual,
-    Between,   ///< a <= value <= b
-    Outside,   ///< value < a or value > b
+    Between,  ///< a <= value <= b
+    Outside,  ///< value < a or value > b
     // These compare with the value before. Values are the same when their bits are, or when both are NaN.
     Changed,
     BecameNan,       ///< changed, and is NaN now

@@ -51,7 +51,7 @@ struct StoredColumn {
     EncodedColumn values;
     PackedBits written = {};
     PackedBits changed = {};
-    PackedBits nan = {};                            ///< frames at whose end it was NaN
+    PackedBits nan = {};                               ///< frames at whose end it was NaN
     std::unique_ptr<const BlockExtremes> blocks = {};  ///< null where all values are the same
 
     [[nodiscard]] FrameNumber end_frame() const noexcept { return first_frame + values.count; }
@@ -74,7 +74,9 @@ public:
     /// Null when it is not there; good until the next insert, evict or set_budget. Counts as a use.
     [[nodiscard]] const StoredColumn* find(SlotIndex row, std::uint64_t chunk);
     /// Likewise, but no use: for those who only ask what there is.
-    [[nodiscard]] bool contains(SlotIndex row, std::uint64_t chunk) const noexcept { return index_.contains({row, chunk}); }
+    [[nodiscard]] bool contains(SlotIndex row, std::uint64_t chunk) const noexcept {
+        return index_.contains({row, chunk});
+    }
     [[nodiscard]] const StoredColumn* peek(SlotIndex row, std::uint64_t chunk) const noexcept;
     /// Drops least recently used columns until at most `bytes` are used; returns how many went.
     std::size_t evict(std::size_t bytes);

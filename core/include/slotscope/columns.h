@@ -30,8 +30,8 @@ enum class ColumnScheme : std::uint8_t {
 struct EncodedColumn {
     ColumnScheme scheme = ColumnScheme::Constant;
     std::uint16_t count = 0;
-    std::uint64_t constant_bits = 0;   ///< Constant
-    std::vector<std::uint8_t> payload; ///< the other schemes; the format is private to the encoder
+    std::uint64_t constant_bits = 0;    ///< Constant
+    std::vector<std::uint8_t> payload;  ///< the other schemes; the format is private to the encoder
 
     /// All memory of the column.
     [[nodiscard]] std::size_t bytes() const noexcept { return sizeof *this + payload.capacity(); }

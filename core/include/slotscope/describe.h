@@ -54,10 +54,11 @@ struct StepSlots {
 /// time linear in it: after four million visits of signals that several steps share, each further signal counts for
 /// the first step that reaches it only.
 struct Wiring {
-    std::vector<std::vector<StepIndex>> writers;  ///< by SlotIndex; more than one: a second write will fault (but not of
-                                                  ///< buffers that materializeColor, -Path and -TestGeometry fill)
-    std::vector<std::vector<StepIndex>> readers;  ///< by SlotIndex
-    std::vector<StepSlots> steps;                 ///< by StepIndex
+    std::vector<std::vector<StepIndex>>
+        writers;  ///< by SlotIndex; more than one: a second write will fault (but not of
+                  ///< buffers that materializeColor, -Path and -TestGeometry fill)
+    std::vector<std::vector<StepIndex>> readers;     ///< by SlotIndex
+    std::vector<StepSlots> steps;                    ///< by StepIndex
     std::vector<std::vector<CellIndex>> step_cells;  ///< by StepIndex: cells that its stateful signals touch
     std::vector<std::vector<StepIndex>> cell_steps;  ///< by CellIndex
 };
@@ -71,12 +72,12 @@ struct Wiring {
 
 /// A ring buffer as its stateful operation uses it: element 0 of the ring is f64[base], the write head is i32[head].
 struct Ring {
-    Ref signal = kNoRef;          ///< the delayMs or delayFrames node
+    Ref signal = kNoRef;  ///< the delayMs or delayFrames node
     StatefulOp op = StatefulOp::DelayFrames;
-    std::string name;             ///< owner and role of its cell, or the state id
-    std::uint32_t base = 0;       ///< first element in the f64 state
-    std::uint32_t size = 0;       ///< elements
-    std::uint32_t head = 0;       ///< element of the i32 state that holds the write index
+    std::string name;                    ///< owner and role of its cell, or the state id
+    std::uint32_t base = 0;              ///< first element in the f64 state
+    std::uint32_t size = 0;              ///< elements
+    std::uint32_t head = 0;              ///< element of the i32 state that holds the write index
     std::optional<double> delay_ms;      ///< delayMs
     std::optional<double> delay_frames;  ///< delayFrames
     std::optional<CellIndex> cell;       ///< the f64 cell that the ring starts in

@@ -17,19 +17,19 @@
 namespace slotscope {
 
 enum class FaultKind : std::uint8_t {
-    SecondWrite,       ///< a slot was written twice in one frame
-    UnknownSlot,       ///< read or write of a slot that the program does not have
-    NotANumber,        ///< a signal reads an object slot that holds no number
-    BadReference,      ///< a row that does not exist (node, signal, transform chain, constant, camera, …)
-    MissingTable,      ///< the program lacks the table that a step needs
-    UnknownKind,       ///< unknown step kind, signal node kind, stateful operation, transform step, mode, opcode
-    Unsupported,       ///< kernels, closures, casts, and step kinds that this version cannot run
-    BadParameter,      ///< a needed parameter is missing or has an impossible value
-    BadValue,          ///< a slot holds a value that the step cannot use (a vec2 operation on undefined, …)
-    SignalCycle,       ///< a signal depends on itself within a frame
-    BadOutput,         ///< the output slot holds no render frame
-    BadTimeModel,      ///< no time model, or an unknown kind
-    Limit              ///< a buffer or depth over a limit of ours
+    SecondWrite,   ///< a slot was written twice in one frame
+    UnknownSlot,   ///< read or write of a slot that the program does not have
+    NotANumber,    ///< a signal reads an object slot that holds no number
+    BadReference,  ///< a row that does not exist (node, signal, transform chain, constant, camera, …)
+    MissingTable,  ///< the program lacks the table that a step needs
+    UnknownKind,   ///< unknown step kind, signal node kind, stateful operation, transform step, mode, opcode
+    Unsupported,   ///< kernels, closures, casts, and step kinds that this version cannot run
+    BadParameter,  ///< a needed parameter is missing or has an impossible value
+    BadValue,      ///< a slot holds a value that the step cannot use (a vec2 operation on undefined, …)
+    SignalCycle,   ///< a signal depends on itself within a frame
+    BadOutput,     ///< the output slot holds no render frame
+    BadTimeModel,  ///< no time model, or an unknown kind
+    Limit          ///< a buffer or depth over a limit of ours
 };
 
 /// "second write", "unknown slot", …: a few words for tables and breakpoints.

@@ -13,14 +13,41 @@
 
 namespace slotscope {
 
-struct FieldConst { Ref constant = kNoRef; };
-struct FieldBroadcastSig { Ref signal = kNoRef; SlotId domain_slot = kNoSlot; };
-struct FieldMap { Ref source = kNoRef; PureFn fn; Value params; };
-struct FieldZip { Ref a = kNoRef; Ref b = kNoRef; PureFn fn; Value params; };
-struct FieldSelect { Ref condition = kNoRef; Ref if_true = kNoRef; Ref if_false = kNoRef; };
-struct FieldTransform { Ref source = kNoRef; Ref chain = kNoRef; };
-struct FieldBusCombine { Ref bus = kNoRef; std::vector<Ref> terms; Combine combine; };
-struct FieldUnknown { std::string kind; };
+struct FieldConst {
+    Ref constant = kNoRef;
+};
+struct FieldBroadcastSig {
+    Ref signal = kNoRef;
+    SlotId domain_slot = kNoSlot;
+};
+struct FieldMap {
+    Ref source = kNoRef;
+    PureFn fn;
+    Value params;
+};
+struct FieldZip {
+    Ref a = kNoRef;
+    Ref b = kNoRef;
+    PureFn fn;
+    Value params;
+};
+struct FieldSelect {
+    Ref condition = kNoRef;
+    Ref if_true = kNoRef;
+    Ref if_false = kNoRef;
+};
+struct FieldTransform {
+    Ref source = kNoRef;
+    Ref chain = kNoRef;
+};
+struct FieldBusCombine {
+    Ref bus = kNoRef;
+    std::vector<Ref> terms;
+    Combine combine;
+};
+struct FieldUnknown {
+    std::string kind;
+};
 
 struct FieldNode {
     TypeIndex type = 0;

@@ -41,9 +41,9 @@ struct Branch {
     std::optional<std::uint32_t> parent;  ///< the branch that it left, where that is still there
     FrameNumber fork_frame = 0;           ///< the last frame that it has in common with it
     InputLog log;
-    std::vector<Fault> faults;            ///< oldest first, at most kMaxFaults
+    std::vector<Fault> faults;  ///< oldest first, at most kMaxFaults
     std::uint64_t fault_count = 0;
-    std::vector<Bookmark> bookmarks;      ///< by frame, at most one each
+    std::vector<Bookmark> bookmarks;  ///< by frame, at most one each
 
     static constexpr std::size_t kMaxFaults = 10'000;
     [[nodiscard]] FrameNumber newest() const noexcept { return log.times.count(); }
@@ -51,9 +51,9 @@ struct Branch {
 
 /// Bytes, by what they are for.
 struct HistoryUse {
-    std::size_t log = 0;        ///< inputs and faults of all branches: never given up
+    std::size_t log = 0;  ///< inputs and faults of all branches: never given up
     std::size_t hashes = 0;
-    std::size_t keyframes = 0;  ///< of all branches
+    std::size_t keyframes = 0;    ///< of all branches
     std::size_t near_frames = 0;  ///< frames around the cursor, for stepping back
     std::size_t other = 0;        ///< what the session keeps besides (recent values, columns, hits, log, probe records)
     std::size_t budget = 0;
@@ -92,7 +92,9 @@ public:
     std::optional<Divergence> frame_done(const Playhead& playhead, bool keep = false);
 
     /// For new frames before this one, without a fault, it is enough to give their number to `frame_done`.
-    [[nodiscard]] FrameNumber next_mark() const noexcept { return std::min(next_keyframe_, (finished_ / hash_every_ + 1) * hash_every_); }
+    [[nodiscard]] FrameNumber next_mark() const noexcept {
+        return std::min(next_keyframe_, (finished_ / hash_every_ + 1) * hash_every_);
+    }
     void frame_done(FrameNumber frame) noexcept { finished_ = frame; }
 
     // --- Reaching a frame ---
@@ -152,8 +154,8 @@ private:
 
     std::size_t budget_;
     Branch branch_;
-    std::vector<KeyframePtr> keyframes_;   ///< of the present branch, by frame, then edits; the first is of frame 0
-    std::vector<std::uint64_t> hashes_;    ///< of frames 0, hash_every_, 2 * hash_every_, …
+    std::vector<KeyframePtr> keyframes_;  ///< of the present branch, by frame, then edits; the first is of frame 0
+    std::vector<std::uint64_t> hashes_;   ///< of frames 0, hash_every_, 2 * hash_every_, …
     FrameHasher hasher_;
     FrameNumber finished_ = 0;
     FrameNumber next_keyframe_ = 0;
@@ -162,14 +164,14 @@ private:
     FrameNumber hash_every_ = 32;
     std::map<FrameNumber, KeyframePtr> near_;
     std::size_t near_bytes_ = 0;
-    std::vector<KeyframePtr> pool_;        ///< memory of keyframes that were given up
+    std::vector<KeyframePtr> pool_;  ///< memory of keyframes that were given up
     std::size_t pool_bytes_ = 0;
-    std::size_t keyframe_bytes_ = 0;       ///< of all branches, shared ones once
+    std::size_t keyframe_bytes_ = 0;  ///< of all branches, shared ones once
     std::vector<Line> others_;
     std::uint32_t next_branch_id_ = 0;
     std::size_t other_bytes_ = 0;
     std::size_t reserved_bytes_ = 0;
-    std::size_t fault_bytes_ = 0;          ///< texts of the present branch's faults
+    std::size_t fault_bytes_ = 0;  ///< texts of the present branch's faults
 };
 
 }  // namespace slotscope

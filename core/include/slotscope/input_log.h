@@ -45,7 +45,8 @@ private:
         double number = 0;           ///< Fixed: fps; Same: the time
 
         [[nodiscard]] bool is_followed_by(const Fixed& fixed, FrameNumber count) const noexcept {
-            return kind == Kind::Fixed && std::bit_cast<std::uint64_t>(number) == std::bit_cast<std::uint64_t>(fixed.fps) &&
+            return kind == Kind::Fixed &&
+                   std::bit_cast<std::uint64_t>(number) == std::bit_cast<std::uint64_t>(fixed.fps) &&
                    position + (count + 1 - first) == fixed.position;
         }
     };
@@ -93,7 +94,7 @@ struct InputLog {
     std::vector<ProgramPtr> programs;  ///< the first is the one that the run began with
     ExecutorOptions options;           ///< of the beginning
     FrameTimes times;
-    std::vector<Edit> edits;           ///< in the order in which they were done, which is that of their places
+    std::vector<Edit> edits;  ///< in the order in which they were done, which is that of their places
 
     /// Without the programs.
     [[nodiscard]] std::size_t bytes() const noexcept;

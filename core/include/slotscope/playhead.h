@@ -53,7 +53,8 @@ public:
     void do_edits_between_frames(const InputLog& log, SlotValues* at_swap = nullptr);
     /// It stands between frames, with edits done that stand there.
     [[nodiscard]] bool is_behind_edits(const InputLog& log) const noexcept {
-        return !in_frame() && edits_ > 0 && log.edits[edits_ - 1].frame == frame() && log.edits[edits_ - 1].step == kFrameEnd;
+        return !in_frame() && edits_ > 0 && log.edits[edits_ - 1].frame == frame() &&
+               log.edits[edits_ - 1].step == kFrameEnd;
     }
     /// Begins the next frame. Preconditions: !in_frame(); the log has its time.
     void begin_frame(const InputLog& log);
@@ -67,7 +68,8 @@ public:
     bool run_new_frame(double t_ms) {
         executor_.set_recording(true);
         auto fault = executor_.run_frame(t_ms);
-        if (fault || fault_) [[unlikely]] fault_ = std::move(fault);
+        if (fault || fault_) [[unlikely]]
+            fault_ = std::move(fault);
         return fault_.has_value();
     }
 

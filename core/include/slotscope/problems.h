@@ -22,7 +22,7 @@ struct Problem {
     std::optional<StepIndex> step;        ///< the step concerned, where one is
     std::optional<SlotId> slot;
     std::optional<CellIndex> cell;
-    std::uint32_t line = 0;               ///< in the file that it was loaded from; 0 for built programs
+    std::uint32_t line = 0;  ///< in the file that it was loaded from; 0 for built programs
     std::uint32_t column = 0;
 };
 

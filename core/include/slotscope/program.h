@@ -27,7 +27,9 @@ struct Names {
     std::map<SlotId, std::string> slots;
 };
 
-struct CompileWarning { std::string code, message; };
+struct CompileWarning {
+    std::string code, message;
+};
 
 struct Program {
     // Identity

@@ -12,7 +12,7 @@ namespace slotscope {
 
 struct HistorySample {
     FrameNumber frame = 0;
-    double value = 0;  ///< objects: as a number; NaN where that has no meaning
+    double value = 0;                         ///< objects: as a number; NaN where that has no meaning
     WriteStatus status = WriteStatus::Never;  ///< Same and Changed: written in that frame
 };
 

@@ -44,7 +44,9 @@ struct FrameCache {
 
     void count_use(StepIndex step, bool is_hit);
     /// Of materialize, CameraEval and MeshMaterialize steps; zero for all others.
-    [[nodiscard]] CacheUse use_of(StepIndex step) const noexcept { return step < uses_.size() ? uses_[step] : CacheUse{}; }
+    [[nodiscard]] CacheUse use_of(StepIndex step) const noexcept {
+        return step < uses_.size() ? uses_[step] : CacheUse{};
+    }
 
 private:
     std::vector<CacheUse> uses_;  ///< by step; as long as the last counted step needs
@@ -84,14 +86,17 @@ struct RuntimeState {
 /// Why a state cell of the new program did not keep its content in a hot swap, or that it did.
 enum class CellFate : std::uint8_t {
     Kept,
-    New,             ///< the old program has no cell of this key
+    New,  ///< the old program has no cell of this key
     SizeChanged,
     StorageChanged,  ///< also when the size changed too
     ShadowedKey      ///< a later cell of the new program has the same key and takes its place
 };
-struct CellReport { CellIndex new_cell = 0; CellFate fate = CellFate::New; };
+struct CellReport {
+    CellIndex new_cell = 0;
+    CellFate fate = CellFate::New;
+};
 struct SwapReport {
-    std::vector<CellReport> cells;         ///< one per cell of the new program, in its order
+    std::vector<CellReport> cells;  ///< one per cell of the new program, in its order
     /// Cells of the old program whose key is gone, or that a later old cell of the same key shadowed. Not the old forms
     /// of cells whose size or storage changed: those are in `cells`.
     std::vector<CellIndex> dropped_cells;

@@ -21,8 +21,13 @@ struct TimeDeriveStep {
     std::optional<SlotId> progress01;  ///< likewise
 };
 
-struct SignalOutput { Ref signal = kNoRef; SlotId slot = kNoSlot; };
-struct SignalEvalStep { std::vector<SignalOutput> outputs; };
+struct SignalOutput {
+    Ref signal = kNoRef;
+    SlotId slot = kNoSlot;
+};
+struct SignalEvalStep {
+    std::vector<SignalOutput> outputs;
+};
 
 struct NodeEvalStep {
     Ref node = kNoRef;
@@ -68,15 +73,20 @@ struct MaterializeStep {
     std::string policy;
 };
 
-struct MaterializeColorStep { SlotId domain = kNoSlot, color_expr = kNoSlot, out_r = kNoSlot, out_g = kNoSlot, out_b = kNoSlot, out_a = kNoSlot; };
+struct MaterializeColorStep {
+    SlotId domain = kNoSlot, color_expr = kNoSlot, out_r = kNoSlot, out_g = kNoSlot, out_b = kNoSlot, out_a = kNoSlot;
+};
 
 struct MaterializePathStep {
     SlotId domain = kNoSlot, path_expr = kNoSlot;
-    SlotId out_cmds = kNoSlot, out_params = kNoSlot, out_cmd_start = kNoSlot, out_cmd_len = kNoSlot, out_point_start = kNoSlot, out_point_len = kNoSlot;
+    SlotId out_cmds = kNoSlot, out_params = kNoSlot, out_cmd_start = kNoSlot, out_cmd_len = kNoSlot,
+           out_point_start = kNoSlot, out_point_len = kNoSlot;
     std::optional<double> flatten_tolerance_px;
 };
 
-struct MaterializeTestGeometryStep { SlotId domain = kNoSlot, out_x = kNoSlot, out_y = kNoSlot, out_radius = kNoSlot; };
+struct MaterializeTestGeometryStep {
+    SlotId domain = kNoSlot, out_x = kNoSlot, out_y = kNoSlot, out_radius = kNoSlot;
+};
 
 struct InstanceBatch {
     double count = 0;
@@ -85,7 +95,8 @@ struct InstanceBatch {
 
 struct PathBatch {
     double count = 0;
-    SlotId domain = kNoSlot, cmds = kNoSlot, params = kNoSlot, cmd_start = kNoSlot, cmd_len = kNoSlot, point_start = kNoSlot, point_len = kNoSlot;
+    SlotId domain = kNoSlot, cmds = kNoSlot, params = kNoSlot, cmd_start = kNoSlot, cmd_len = kNoSlot,
+           point_start = kNoSlot, point_len = kNoSlot;
     std::optional<SlotId> fill_color, stroke_color, stroke_width, opacity;
     Value definition;  ///< the whole object: draw flags, fill rule, caps, joins, dash
 };
@@ -105,8 +116,14 @@ struct DebugProbeStep {
     std::string mode;
 };
 
-struct CameraEvalStep { std::string camera_id; SlotId out = kNoSlot; };
-struct MeshMaterializeStep { std::string mesh_id; SlotId out = kNoSlot; };
+struct CameraEvalStep {
+    std::string camera_id;
+    SlotId out = kNoSlot;
+};
+struct MeshMaterializeStep {
+    std::string mesh_id;
+    SlotId out = kNoSlot;
+};
 
 struct ProjectInstancesStep {
     SlotId domain = kNoSlot, camera_eval = kNoSlot, position = kNoSlot;
@@ -117,7 +134,9 @@ struct ProjectInstancesStep {
     SlotId out = kNoSlot;
 };
 
-struct UnknownStep { std::string kind; };
+struct UnknownStep {
+    std::string kind;
+};
 
 using StepBody =
     std::variant<TimeDeriveStep, SignalEvalStep, NodeEvalStep, BusEvalStep, EventBusEvalStep, MaterializeStep,

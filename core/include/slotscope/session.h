@@ -26,9 +26,15 @@ namespace slotscope {
 
 // --- Actions -----------------------------------------------------------------------------------------------------
 /// Replaces whatever is open and starts at frame 0.
-struct OpenProgram { LoadedProgram loaded; std::string path; };
+struct OpenProgram {
+    LoadedProgram loaded;
+    std::string path;
+};
 /// Replaces the program and keeps state, frame number and time (SEMANTICS of `slotscope::hot_swap`). Finishes the frame.
-struct SwapProgram { LoadedProgram loaded; std::string path; };
+struct SwapProgram {
+    LoadedProgram loaded;
+    std::string path;
+};
 struct CloseProgram {};
 /// Back to frame 0 of the same program, with nothing recorded.
 struct Restart {};
@@ -42,86 +48,162 @@ struct StepBack {};
 struct StepScheduleBack {};
 /// Starts to run; with a count, stops by itself after that many frames. Recorded frames run again; behind the newest one
 /// new frames follow. Stops at a fault when `stop_at_faults`.
-struct Play { std::optional<std::uint64_t> frames; };
+struct Play {
+    std::optional<std::uint64_t> frames;
+};
 /// Starts to step back at the speed of playing, until frame 0 or the previous place where an active breakpoint stops.
 struct PlayBackward {};
 /// Stops playing, and whatever takes its time (see `work`).
 struct Pause {};
 /// To step `step` of frame `frame` (at most the newest): so many steps have run. Past the last step: the frame's end, as
 /// it was before edits that were made between it and the next frame.
-struct SeekTo { FrameNumber frame = 0; StepIndex step = kFrameEnd; };
+struct SeekTo {
+    FrameNumber frame = 0;
+    StepIndex step = kFrameEnd;
+};
 /// To the newest frame, with every edit.
 struct GoToEnd {};
 /// To the place just behind the previous (or next recorded) write of a slot, or behind the write that changed it.
-struct GoToWrite { SlotId slot = 0; bool is_forward = false; bool only_changes = false; };
+struct GoToWrite {
+    SlotId slot = 0;
+    bool is_forward = false;
+    bool only_changes = false;
+};
 /// To the previous (or next) frame end at which one of these elements of the state has another value than a frame before.
-struct GoToStateChange { StateStorage storage = StateStorage::F64; std::uint32_t first = 0; std::uint32_t count = 1; bool is_forward = false; };
+struct GoToStateChange {
+    StateStorage storage = StateStorage::F64;
+    std::uint32_t first = 0;
+    std::uint32_t count = 1;
+    bool is_forward = false;
+};
 /// To the previous (or next recorded) place where an active breakpoint stops. Running forward to hits that are not
 /// recorded yet is `Play`, which stops at breakpoints too.
-struct GoToHit { bool is_forward = true; };
+struct GoToHit {
+    bool is_forward = true;
+};
 /// Frames to repeat while playing; none: no repetition. Precondition of a range: first < last.
-struct FrameRange { FrameNumber first = 0; FrameNumber last = 0; };
-struct SetLoop { std::optional<FrameRange> range; };
+struct FrameRange {
+    FrameNumber first = 0;
+    FrameNumber last = 0;
+};
+struct SetLoop {
+    std::optional<FrameRange> range;
+};
 
 /// Edits. Each is an input of the run with its place; made in the past, it makes what was recorded behind it a branch.
-struct EditSlot { SlotId slot = 0; Value value; };
-struct EditState { StateStorage storage = StateStorage::F64; std::uint32_t element = 0; double value = 0; };
+struct EditSlot {
+    SlotId slot = 0;
+    Value value;
+};
+struct EditState {
+    StateStorage storage = StateStorage::F64;
+    std::uint32_t element = 0;
+    double value = 0;
+};
 /// A constant of a pool, from the next frame on. Finishes the frame.
-struct EditConstant { ConstKind pool = ConstKind::F64; std::uint32_t row = 0; Value value; };
+struct EditConstant {
+    ConstKind pool = ConstKind::F64;
+    std::uint32_t row = 0;
+    Value value;
+};
 /// Takes the last edit back, as long as nothing has run since.
 struct UndoEdit {};
-struct SwitchBranch { std::uint32_t id = 0; };
-struct DropBranch { std::uint32_t id = 0; };
+struct SwitchBranch {
+    std::uint32_t id = 0;
+};
+struct DropBranch {
+    std::uint32_t id = 0;
+};
 
 /// Breakpoints belong to the session, not to the recording.
-struct AddBreakpoint { Breakpoint breakpoint; };
+struct AddBreakpoint {
+    Breakpoint breakpoint;
+};
 /// In the place of the one with its id.
-struct ReplaceBreakpoint { Breakpoint breakpoint; };
-struct RemoveBreakpoint { BreakpointId id = 0; };
-struct EnableBreakpoint { BreakpointId id = 0; bool is_enabled = true; };
-struct EnableBreakpointGroup { std::string group; bool is_enabled = true; };
+struct ReplaceBreakpoint {
+    Breakpoint breakpoint;
+};
+struct RemoveBreakpoint {
+    BreakpointId id = 0;
+};
+struct EnableBreakpoint {
+    BreakpointId id = 0;
+    bool is_enabled = true;
+};
+struct EnableBreakpointGroup {
+    std::string group;
+    bool is_enabled = true;
+};
 /// All of them, as read from a file.
-struct SetBreakpoints { BreakpointSet breakpoints; };
+struct SetBreakpoints {
+    BreakpointSet breakpoints;
+};
 /// Finds every frame of the recording, or of a range of it, in which a condition holds (see `hits`).
-struct FindHits { Condition condition; std::optional<FrameRange> range; };
+struct FindHits {
+    Condition condition;
+    std::optional<FrameRange> range;
+};
 struct ClearHits {};
 
-struct SetBookmark { Bookmark bookmark; };
-struct RemoveBookmark { FrameNumber frame = 0; };
+struct SetBookmark {
+    Bookmark bookmark;
+};
+struct RemoveBookmark {
+    FrameNumber frame = 0;
+};
 /// Bytes for everything that is recorded.
-struct SetHistoryBudget { std::size_t bytes = History::kDefaultBudget; };
+struct SetHistoryBudget {
+    std::size_t bytes = History::kDefaultBudget;
+};
 /// Runs the whole recording again and compares.
 struct VerifyRecording {};
 /// A view says which values it shows, and gets what is missing of them in idle time (see `slot_history`). Unlike all other
 /// actions this one ends nothing that goes on, and changes nothing that is read elsewhere.
-struct RequestValues { ValueRequest request; };
+struct RequestValues {
+    ValueRequest request;
+};
 /// Keeps what was held at the end of this frame, to compare with (see `comparison`).
-struct CompareWith { FrameNumber frame = 0; };
+struct CompareWith {
+    FrameNumber frame = 0;
+};
 struct ClearComparison {};
 /// The slots whose values are kept over the whole recording.
-struct WatchSlots { std::vector<SlotId> slots; };
+struct WatchSlots {
+    std::vector<SlotId> slots;
+};
 
 /// Frames per second of program time, for the fixed source. Precondition: > 0 and finite.
-struct SetFps { double fps = 60; };
+struct SetFps {
+    double fps = 60;
+};
 /// How fast to play: 1 is real time, 0 means as fast as the machine can.
-struct SetSpeed { double speed = 1; };
+struct SetSpeed {
+    double speed = 1;
+};
 enum class FrameSourceKind : std::uint8_t {
     FixedFps,  ///< frame k runs at k * 1000 / fps ms
     Paused,    ///< every frame runs at the time of the last one
     Scripted   ///< times from a list; playing stops at its end
 };
-struct SetFrameSource { FrameSourceKind kind = FrameSourceKind::FixedFps; std::vector<double> times; };
+struct SetFrameSource {
+    FrameSourceKind kind = FrameSourceKind::FixedFps;
+    std::vector<double> times;
+};
 /// From the next frame on. Finishes the frame; an edit as above.
-struct SetDelta { DeltaMode delta = DeltaMode::Actual; };
-struct SetStopAtFaults { bool stop = true; };
+struct SetDelta {
+    DeltaMode delta = DeltaMode::Actual;
+};
+struct SetStopAtFaults {
+    bool stop = true;
+};
 
-using Action = std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack,
-                            StepScheduleBack, Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange,
-                            GoToHit, SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch,
-                            DropBranch, AddBreakpoint, ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint,
-                            EnableBreakpointGroup, SetBreakpoints, FindHits, ClearHits, SetBookmark, RemoveBookmark, SetHistoryBudget, VerifyRecording,
-                            CompareWith, ClearComparison, RequestValues, WatchSlots, SetFps, SetSpeed,
-                            SetFrameSource, SetDelta, SetStopAtFaults>;
+using Action =
+    std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack, StepScheduleBack,
+                 Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange, GoToHit, SetLoop, EditSlot,
+                 EditState, EditConstant, UndoEdit, SwitchBranch, DropBranch, AddBreakpoint, ReplaceBreakpoint,
+                 RemoveBreakpoint, EnableBreakpoint, EnableBreakpointGroup, SetBreakpoints, FindHits, ClearHits,
+                 SetBookmark, RemoveBookmark, SetHistoryBudget, VerifyRecording, CompareWith, ClearComparison,
+                 RequestValues, WatchSlots, SetFps, SetSpeed, SetFrameSource, SetDelta, SetStopAtFaults>;
 
 /// Where the session is: `step` steps of frame `frame` have run. Between frames, step is the schedule's length, or the
 /// failing step of a frame that faulted.
@@ -204,15 +286,21 @@ public:
     [[nodiscard]] bool has_program() const noexcept { return playhead_.has_value(); }
     // Preconditions of all below, unless it says otherwise: has_program().
     [[nodiscard]] const Program& program() const noexcept { return *executor().program(); }
-    [[nodiscard]] const std::string& path() const noexcept { return info_->path; }  ///< "" without program or when built
+    [[nodiscard]] const std::string& path() const noexcept {
+        return info_->path;
+    }  ///< "" without program or when built
     [[nodiscard]] const SlotTable& slots() const noexcept { return values().slots(); }
     [[nodiscard]] const ValueStore& values() const noexcept { return executor().state().values; }
     [[nodiscard]] const StateBuffer& state() const noexcept { return executor().state().state; }
     [[nodiscard]] const Executor& executor() const noexcept { return playhead_->executor(); }
     [[nodiscard]] const Wiring& wiring() const noexcept { return info_->wiring; }
     [[nodiscard]] std::span<const Ring> rings() const noexcept { return info_->rings; }
-    [[nodiscard]] const std::vector<std::string>& slot_names() const noexcept { return info_->slot_names; }  ///< by SlotIndex
-    [[nodiscard]] const std::vector<std::string>& step_names() const noexcept { return info_->step_names; }  ///< by StepIndex
+    [[nodiscard]] const std::vector<std::string>& slot_names() const noexcept {
+        return info_->slot_names;
+    }  ///< by SlotIndex
+    [[nodiscard]] const std::vector<std::string>& step_names() const noexcept {
+        return info_->step_names;
+    }  ///< by StepIndex
 
     [[nodiscard]] Cursor cursor() const noexcept;
     [[nodiscard]] bool is_in_frame() const noexcept { return playhead_->in_frame(); }
@@ -265,7 +353,9 @@ public:
     /// not change as it is filled.
     [[nodiscard]] const SlotHistory& slot_history() const noexcept { return slot_history_; }
     /// From it and from the recent values; O(width). Frames that have not ended yet count as not there.
-    [[nodiscard]] ValueSteps read_values(const ValueQuery& query) const { return slot_history_.read(query, history_.finished(), &recent_); }
+    [[nodiscard]] ValueSteps read_values(const ValueQuery& query) const {
+        return slot_history_.read(query, history_.finished(), &recent_);
+    }
     /// Everything that is wanted of it, and fits, is there.
     [[nodiscard]] bool are_values_whole() const noexcept { return are_values_whole_; }
     /// The newest frame that has ended.
@@ -358,7 +448,8 @@ private:
     void make_edit(Edit edit);
 
     std::optional<Playhead> playhead_;
-    std::optional<Playhead> scout_;  ///< runs ahead or back while the cursor stays; the two change places when it arrives
+    std::optional<Playhead>
+        scout_;  ///< runs ahead or back while the cursor stays; the two change places when it arrives
     std::shared_ptr<const SessionProgram> info_;
     std::map<ProgramPtr, std::shared_ptr<const SessionProgram>> infos_;
     History history_;
@@ -374,16 +465,16 @@ private:
     std::unique_ptr<Job> job_;
     std::unique_ptr<RecentJob> recent_job_;
     BreakpointSet breakpoints_;
-    std::vector<BreakpointHit> frame_hits_;    ///< of the frame that was observed last
-    std::optional<FrameNumber> observed_;      ///< by the breakpoints, with all that they need of the frames before
-    std::optional<Cursor> resumed_at_;         ///< where playing began: what lies before it does not stop it
-    std::optional<LogEntry> pending_stop_;     ///< in the frame that has just run
+    std::vector<BreakpointHit> frame_hits_;  ///< of the frame that was observed last
+    std::optional<FrameNumber> observed_;    ///< by the breakpoints, with all that they need of the frames before
+    std::optional<Cursor> resumed_at_;       ///< where playing began: what lies before it does not stop it
+    std::optional<LogEntry> pending_stop_;   ///< in the frame that has just run
     std::optional<LogEntry> stopped_at_;
     std::vector<LogEntry> log_;
     std::size_t log_bytes_ = 0;  ///< texts of the log
     std::optional<HitList> hits_;
-    StepIndex furthest_step_ = 0;   ///< of the newest frame, while it is under way: steps before it have run once
-    bool has_edited_ = false;       ///< the last thing done was an edit
+    StepIndex furthest_step_ = 0;  ///< of the newest frame, while it is under way: steps before it have run once
+    bool has_edited_ = false;      ///< the last thing done was an edit
     bool is_playing_ = false;
     bool is_backward_ = false;
     std::optional<FrameRange> loop_;

@@ -13,22 +13,56 @@
 
 namespace slotscope {
 
-struct SigConst { Ref constant = kNoRef; };  ///< row of `ConstPool::json`, not of its index
+struct SigConst {
+    Ref constant = kNoRef;
+};  ///< row of `ConstPool::json`, not of its index
 struct SigTimeAbsMs {};
 struct SigTimeModelMs {};
 struct SigPhase01 {};
 struct SigWrapEvent {};
-struct SigInputSlot { SlotId slot = kNoSlot; };
-struct SigMap { Ref source = kNoRef; PureFn fn; };
-struct SigZip { Ref a = kNoRef; Ref b = kNoRef; PureFn fn; };
-struct SigSelect { Ref condition = kNoRef; Ref if_true = kNoRef; Ref if_false = kNoRef; };
-struct SigTransform { Ref source = kNoRef; Ref chain = kNoRef; };
-struct SigBusCombine { Ref bus = kNoRef; std::vector<Ref> terms; Combine combine; };
-struct SigClosure { std::string closure_id; };
-struct SigUnknown { std::string kind; };
+struct SigInputSlot {
+    SlotId slot = kNoSlot;
+};
+struct SigMap {
+    Ref source = kNoRef;
+    PureFn fn;
+};
+struct SigZip {
+    Ref a = kNoRef;
+    Ref b = kNoRef;
+    PureFn fn;
+};
+struct SigSelect {
+    Ref condition = kNoRef;
+    Ref if_true = kNoRef;
+    Ref if_false = kNoRef;
+};
+struct SigTransform {
+    Ref source = kNoRef;
+    Ref chain = kNoRef;
+};
+struct SigBusCombine {
+    Ref bus = kNoRef;
+    std::vector<Ref> terms;
+    Combine combine;
+};
+struct SigClosure {
+    std::string closure_id;
+};
+struct SigUnknown {
+    std::string kind;
+};
 
 enum class StatefulOp : std::uint8_t {
-    Integrate, SampleHold, Slew, DelayMs, DelayFrames, EdgeDetectWrap, PulseDivider, EnvelopeAD, Unknown
+    Integrate,
+    SampleHold,
+    Slew,
+    DelayMs,
+    DelayFrames,
+    EdgeDetectWrap,
+    PulseDivider,
+    EnvelopeAD,
+    Unknown
 };
 
 /// "integrate", "sampleHold", … as programs write them.

@@ -46,7 +46,9 @@ public:
     /// By slot number, as far as `find` is O(1).
     [[nodiscard]] std::span<const Place> places() const noexcept { return places_; }
     /// Elements of one storage's array: max(offset) + 1 over all rows, duplicates included.
-    [[nodiscard]] std::size_t storage_size(Storage storage) const noexcept { return sizes_[static_cast<std::size_t>(storage)]; }
+    [[nodiscard]] std::size_t storage_size(Storage storage) const noexcept {
+        return sizes_[static_cast<std::size_t>(storage)];
+    }
 
 private:
     [[nodiscard]] SlotIndex find_sparse(SlotId slot) const noexcept;

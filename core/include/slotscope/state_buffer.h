@@ -35,6 +35,7 @@ struct StateBuffer {
 [[nodiscard]] Errors initialize_state(StateBuffer& buffer, const StateLayout& layout, const ConstPool& constants);
 
 /// The same for one cell; the error has no path.
-[[nodiscard]] std::optional<Error> initialize_cell(StateBuffer& buffer, const StateCell& cell, const ConstPool& constants);
+[[nodiscard]] std::optional<Error> initialize_cell(StateBuffer& buffer, const StateCell& cell,
+                                                   const ConstPool& constants);
 
 }  // namespace slotscope

@@ -15,9 +15,9 @@ namespace slotscope {
 
 /// One slot over consecutive frames. Values are those at the ends of the frames.
 struct Summary {
-    double min = std::numeric_limits<double>::infinity();   ///< of values that are not NaN; > max when there is none
+    double min = std::numeric_limits<double>::infinity();  ///< of values that are not NaN; > max when there is none
     double max = -std::numeric_limits<double>::infinity();
-    double first = 0;           ///< may be NaN, like last
+    double first = 0;  ///< may be NaN, like last
     double last = 0;
     std::uint32_t written = 0;  ///< frames that wrote the slot
     std::uint32_t changed = 0;  ///< frames that changed it
@@ -45,7 +45,8 @@ public:
     static constexpr std::size_t kFactor = 8;
 
     /// The first chunk begins at `first_frame`, all others at multiples of kChunkFrames.
-    explicit SummaryPyramid(std::size_t slots = 0, FrameNumber first_frame = 0) : slots_(slots), first_frame_(first_frame) {}
+    explicit SummaryPyramid(std::size_t slots = 0, FrameNumber first_frame = 0)
+        : slots_(slots), first_frame_(first_frame) {}
 
     /// The next chunk: one summary per slot, in row order. Precondition: the size is slots().
     void append(std::span<const Summary> chunk);
@@ -68,16 +69,20 @@ public:
     [[nodiscard]] SummarySpan unit_at(std::size_t slot, FrameNumber frame) const noexcept;
 
     /// Of the units that begin in [first, end), by few nodes: O(log(frames)). `nodes` grows by their number.
-    [[nodiscard]] Summary begun_in(std::size_t slot, FrameNumber first, FrameNumber end, std::size_t& nodes) const noexcept;
+    [[nodiscard]] Summary begun_in(std::size_t slot, FrameNumber first, FrameNumber end,
+                                   std::size_t& nodes) const noexcept;
 
     /// At most `width` spans in order of time, together the units that touch [first, end), each unit in exactly one: that
     /// where it begins. A unit that spans several steps of the plot is in the first of them. O(width * log(frames)).
-    [[nodiscard]] std::vector<SummarySpan> query(std::size_t slot, FrameNumber first, FrameNumber end, std::size_t width) const;
+    [[nodiscard]] std::vector<SummarySpan> query(std::size_t slot, FrameNumber first, FrameNumber end,
+                                                 std::size_t width) const;
 
     /// All memory of it.
     [[nodiscard]] std::size_t bytes() const noexcept;
     /// What one more unit costs, with what it adds to the levels above.
-    [[nodiscard]] static constexpr std::size_t unit_bytes(std::size_t slots) noexcept { return slots * sizeof(Summary) * 8 / 7; }
+    [[nodiscard]] static constexpr std::size_t unit_bytes(std::size_t slots) noexcept {
+        return slots * sizeof(Summary) * 8 / 7;
+    }
 
 private:
     using Node = std::unique_ptr<Summary[]>;  ///< one summary per slot
@@ -88,7 +93,8 @@ private:
         return number < whole_units() ? levels_[0][number][slot] : pending_[slot];
     }
     /// Of units [begin, end), by the largest nodes that fit.
-    [[nodiscard]] Summary summary_of(std::size_t slot, std::size_t begin, std::size_t end, std::size_t& nodes) const noexcept;
+    [[nodiscard]] Summary summary_of(std::size_t slot, std::size_t begin, std::size_t end,
+                                     std::size_t& nodes) const noexcept;
     [[nodiscard]] FrameNumber first_frame_of(std::size_t unit) const noexcept {
         return unit == 0 ? first_frame_ : (first_frame_ / kChunkFrames + unit * unit_chunks_) * kChunkFrames;
     }
@@ -99,8 +105,9 @@ private:
     std::size_t slots_;
     FrameNumber first_frame_;
     std::size_t unit_chunks_ = 1;
-    std::vector<std::vector<Node>> levels_;   ///< level 0: whole units; a node above exists when its kFactor nodes below do
-    Node pending_;                            ///< the unit that chunks are still missing of
+    std::vector<std::vector<Node>>
+        levels_;    ///< level 0: whole units; a node above exists when its kFactor nodes below do
+    Node pending_;  ///< the unit that chunks are still missing of
     std::size_t pending_chunks_ = 0;
 };
 

@@ -49,10 +49,10 @@ struct StateCell {
     std::string node_id;  ///< the owner; with `role` the key by which a hot swap keeps the cell
     std::string role;
     StateStorage storage = StateStorage::F64;
-    std::uint32_t offset = 0;           ///< first element
-    std::uint32_t size = 0;             ///< elements; more than 1 for arrays and rings
-    std::optional<Ref> initial_const;   ///< row of `ConstPool::index`; zero where absent
-    std::string policy;                 ///< "frame", "timeMs" or empty
+    std::uint32_t offset = 0;          ///< first element
+    std::uint32_t size = 0;            ///< elements; more than 1 for arrays and rings
+    std::optional<Ref> initial_const;  ///< row of `ConstPool::index`; zero where absent
+    std::string policy;                ///< "frame", "timeMs" or empty
 };
 
 struct StateLayout {
@@ -97,7 +97,7 @@ struct CuePoint {
 
 struct TimeModel {
     TimeKind kind = TimeKind::Unknown;
-    std::string kind_name;  ///< as the program says; "" where the time model is missing
+    std::string kind_name;   ///< as the program says; "" where the time model is missing
     double duration_ms = 0;  ///< finite
     double period_ms = 0;    ///< cyclic
     CyclicMode mode = CyclicMode::Loop;

@@ -53,7 +53,8 @@ public:
 
     Value() noexcept = default;
     Value(Null) noexcept : data_(Null{}) {}
-    template <std::same_as<bool> B> Value(B b) noexcept : data_(b) {}  ///< bool alone: no pointer becomes `true`
+    template <std::same_as<bool> B>
+    Value(B b) noexcept : data_(b) {}  ///< bool alone: no pointer becomes `true`
     Value(double number) noexcept : data_(number) {}
     Value(std::string text);
     Value(const char* text);

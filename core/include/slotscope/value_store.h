@@ -32,9 +32,9 @@ public:
 
     Kind kind;
     SlotId slot;
-    std::optional<Storage> storage;           ///< absent for an unknown slot
-    std::optional<StepIndex> first_writer;    ///< SecondWrite: the step that wrote first, when a writer was set
-    std::optional<StepIndex> second_writer;   ///< the step whose write was rejected, when a writer was set
+    std::optional<Storage> storage;          ///< absent for an unknown slot
+    std::optional<StepIndex> first_writer;   ///< SecondWrite: the step that wrote first, when a writer was set
+    std::optional<StepIndex> second_writer;  ///< the step whose write was rejected, when a writer was set
 };
 
 /// Write status of a slot in the frame that the store is in.
@@ -62,7 +62,8 @@ public:
     void write(SlotId slot, double number) {
         if (slot < places_.size()) [[likely]] {
             const SlotTable::Place place = places_[slot];
-            if (place.f64_offset != SlotTable::Place::kNotF64) [[likely]] return write_one_f64(place, number);
+            if (place.f64_offset != SlotTable::Place::kNotF64) [[likely]]
+                return write_one_f64(place, number);
         }
         write_elsewhere(slot, number);
     }
@@ -71,7 +72,8 @@ public:
     [[nodiscard]] Value read(SlotId slot) const;
     /// Resets write tracking; values stay. O(1).
     void clear() {
-        if (epoch_ == std::numeric_limits<std::uint32_t>::max()) [[unlikely]] renumber_epochs();
+        if (epoch_ == std::numeric_limits<std::uint32_t>::max()) [[unlikely]]
+            renumber_epochs();
         ++epoch_;
         order_ = 0;
         unknown_written_.clear();
@@ -111,9 +113,13 @@ public:
     [[nodiscard]] WriteStatus status(SlotIndex index) const noexcept;
     [[nodiscard]] bool is_written(SlotIndex index) const noexcept { return records_[index].epoch == epoch_; }
     /// Frame of the last write. Precondition: status is not Never.
-    [[nodiscard]] FrameNumber last_written_frame(SlotIndex index) const noexcept { return frame_of(records_[index].epoch); }
+    [[nodiscard]] FrameNumber last_written_frame(SlotIndex index) const noexcept {
+        return frame_of(records_[index].epoch);
+    }
     /// Frame of the last write that changed the value. Precondition: record(index).changed_epoch != 0.
-    [[nodiscard]] FrameNumber last_changed_frame(SlotIndex index) const noexcept { return frame_of(records_[index].changed_epoch); }
+    [[nodiscard]] FrameNumber last_changed_frame(SlotIndex index) const noexcept {
+        return frame_of(records_[index].changed_epoch);
+    }
     [[nodiscard]] FrameNumber frame() const noexcept { return frame_of(epoch_); }
     /// Writes of this frame so far.
     [[nodiscard]] std::uint32_t write_count() const noexcept { return static_cast<std::uint32_t>(order_); }
@@ -179,7 +185,8 @@ public:
     class WriteGroup {
     public:
         WriteGroup(ValueStore& store, StepIndex first_step, std::uint32_t count) noexcept
-            : cells_(store.f64_.data()), records_(store.records_.data()), epoch_(static_cast<std::uint32_t>(store.epoch_)),
+            : cells_(store.f64_.data()), records_(store.records_.data()),
+              epoch_(static_cast<std::uint32_t>(store.epoch_)),
               step_to_order_(static_cast<std::uint32_t>(store.order_) - first_step) {
             store.order_ += count;
             store.writer_ = first_step + count - 1;
@@ -219,7 +226,8 @@ private:
     }
     [[nodiscard]] SlotIndex find_for_write(SlotId slot) {
         const SlotIndex index = slots_->find(slot);
-        if (index == kNoSlotIndex) [[unlikely]] reject_unknown_slot(slot);
+        if (index == kNoSlotIndex) [[unlikely]]
+            reject_unknown_slot(slot);
         return index;
     }
     void mark(WriteRecord& record, bool is_changed) noexcept {
@@ -227,10 +235,11 @@ private:
         record = {epoch, static_cast<StepIndex>(writer_), static_cast<std::uint32_t>(order_++),
                   is_changed ? epoch : record.changed_epoch};
     }
-    static double store_and_record(WriteRecord& record, double& cell, double number, std::uint32_t epoch, StepIndex writer,
-                                   std::uint32_t order) noexcept {
+    static double store_and_record(WriteRecord& record, double& cell, double number, std::uint32_t epoch,
+                                   StepIndex writer, std::uint32_t order) noexcept {
         // One NaN for all: payloads have no meaning, so another payload must not count as a change.
-        if (number != number) [[unlikely]] number = std::numeric_limits<double>::quiet_NaN();
+        if (number != number) [[unlikely]]
+            number = std::numeric_limits<double>::quiet_NaN();
         const bool is_changed = std::bit_cast<std::uint64_t>(cell) != std::bit_cast<std::uint64_t>(number);
         cell = number;
         record = {epoch, writer, order, is_changed ? epoch : record.changed_epoch};
@@ -239,14 +248,18 @@ private:
     /// write_f64 for a write that stands alone. In a loop of writes the record's unchanging parts are in registers; alone
     /// they are put together each time, which is quicker in two words than in the vector that compilers make of four fields.
     void write_one_f64(SlotTable::Place place, double number) {
-        if constexpr (std::endian::native != std::endian::little) return write_f64(place.index, place.f64_offset, number);
+        if constexpr (std::endian::native != std::endian::little)
+            return write_f64(place.index, place.f64_offset, number);
         WriteRecord& record = records_[place.index];
-        if (record.epoch == epoch_) [[unlikely]] reject_second_write(place.index);
-        if (number != number) [[unlikely]] number = std::numeric_limits<double>::quiet_NaN();
+        if (record.epoch == epoch_) [[unlikely]]
+            reject_second_write(place.index);
+        if (number != number) [[unlikely]]
+            number = std::numeric_limits<double>::quiet_NaN();
         double& cell = f64_[place.f64_offset];
         const bool is_changed = std::bit_cast<std::uint64_t>(cell) != std::bit_cast<std::uint64_t>(number);
         cell = number;
-        const std::uint64_t words[] = {epoch_ | writer_ << 32, order_++ | (is_changed ? epoch_ : record.changed_epoch) << 32};
+        const std::uint64_t words[] = {epoch_ | writer_ << 32, order_++ | (is_changed ? epoch_ : record.changed_epoch)
+                                                                              << 32};
         static_assert(sizeof words == sizeof record);
         std::memcpy(&record, words, sizeof record);
     }
@@ -262,7 +275,10 @@ private:
     template <class T>
     std::span<T> ensure(SlotId slot, std::size_t length);
 
-    struct UnknownWrite { SlotId slot; StepIndex writer; };
+    struct UnknownWrite {
+        SlotId slot;
+        StepIndex writer;
+    };
 
     std::shared_ptr<const SlotTable> slots_ = std::make_shared<SlotTable>();
     std::span<const SlotTable::Place> places_;  ///< the table's, which never changes
@@ -277,8 +293,8 @@ private:
     std::uint64_t epoch_ = 1;
     std::uint64_t order_ = 0;
     std::uint64_t writer_ = kNoStep;
-    FrameNumber first_frame_ = 0;           ///< frame_of(1), as long as nothing was renumbered
-    std::vector<FrameNumber> old_frames_;   ///< of epochs from 1 that were renumbered
+    FrameNumber first_frame_ = 0;                ///< frame_of(1), as long as nothing was renumbered
+    std::vector<FrameNumber> old_frames_;        ///< of epochs from 1 that were renumbered
     std::vector<UnknownWrite> unknown_written_;  ///< slots that do not exist, tried in this frame
     std::vector<SlotId> ensured_;
     std::vector<std::uint32_t> ensured_epoch_;  ///< by SlotIndex: of the last ensure_*; empty before the first

@@ -15,7 +15,8 @@ namespace {
 /// A name is a label in a table or a word in a sentence; ids and labels may be as long as limits::kMaxStringBytes.
 constexpr std::size_t kMaxNameBytes = 80;
 
-const std::string* find_name(const std::unordered_map<std::string, std::string>& names, const std::string& id) noexcept {
+const std::string* find_name(const std::unordered_map<std::string, std::string>& names,
+                             const std::string& id) noexcept {
     const auto found = names.find(id);
     return found == names.end() || found->second.empty() ? nullptr : &found->second;
 }
@@ -64,7 +65,8 @@ struct VisitWrites {
     }
     void operator()(const SignalEvalStep& s) {
         for (std::size_t i = 0; i < s.outputs.size(); ++i) {
-            visit(s.outputs[i].slot, WriterName{step.label, {}, s.outputs.size() > 1 ? std::optional(i) : std::nullopt});
+            visit(s.outputs[i].slot,
+                  WriterName{step.label, {}, s.outputs.size() > 1 ? std::optional(i) : std::nullopt});
         }
     }
     void operator()(const NodeEvalStep& s) {
@@ -76,12 +78,20 @@ struct VisitWrites {
     void operator()(const BusEvalStep& s) { visit(s.out, WriterName{bus_name(program, s.bus), {}, {}}); }
     void operator()(const EventBusEvalStep& s) { visit(s.out, WriterName{bus_name(program, s.bus), {}, {}}); }
     void operator()(const MaterializeStep& s) { parts({{s.out, {}}}); }
-    void operator()(const MaterializeColorStep& s) { parts({{s.out_r, "r"}, {s.out_g, "g"}, {s.out_b, "b"}, {s.out_a, "a"}}); }
-    void operator()(const MaterializePathStep& s) {
-        parts({{s.out_cmds, "cmds"}, {s.out_params, "params"}, {s.out_cmd_start, "cmdStart"},
-               {s.out_cmd_len, "cmdLen"}, {s.out_point_start, "pointStart"}, {s.out_point_len, "pointLen"}});
+    void operator()(const MaterializeColorStep& s) {
+        parts({{s.out_r, "r"}, {s.out_g, "g"}, {s.out_b, "b"}, {s.out_a, "a"}});
     }
-    void operator()(const MaterializeTestGeometryStep& s) { parts({{s.out_x, "x"}, {s.out_y, "y"}, {s.out_radius, "radius"}}); }
+    void operator()(const MaterializePathStep& s) {
+        parts({{s.out_cmds, "cmds"},
+               {s.out_params, "params"},
+               {s.out_cmd_start, "cmdStart"},
+               {s.out_cmd_len, "cmdLen"},
+               {s.out_point_start, "pointStart"},
+               {s.out_point_len, "pointLen"}});
+    }
+    void operator()(const MaterializeTestGeometryStep& s) {
+        parts({{s.out_x, "x"}, {s.out_y, "y"}, {s.out_radius, "radius"}});
+    }
     void operator()(const RenderAssembleStep& s) { parts({{s.out, {}}}); }
     void operator()(const DebugProbeStep&) {}
     void operator()(const CameraEvalStep& s) { parts({{s.out, {}}}); }
@@ -101,11 +111,12 @@ std::string count_text(std::size_t count, std::string_view one) {
 
 std::string time_model_text(const TimeModel& model) {
     switch (model.kind) {
-    case TimeKind::Finite: return fmt::format("finite, {} ms", format_shortest(model.duration_ms));
-    case TimeKind::Cyclic:
-        return fmt::format("{}, {} ms", model.mode == CyclicMode::Loop ? "loop" : "ping-pong", format_shortest(model.period_ms));
-    case TimeKind::Infinite: return "infinite";
-    case TimeKind::Unknown: break;
+        case TimeKind::Finite: return fmt::format("finite, {} ms", format_shortest(model.duration_ms));
+        case TimeKind::Cyclic:
+            return fmt::format("{}, {} ms", model.mode == CyclicMode::Loop ? "loop" : "ping-pong",
+                               format_shortest(model.period_ms));
+        case TimeKind::Infinite: return "infinite";
+        case TimeKind::Unknown: break;
     }
     return model.kind_name.empty() ? "no time model" : one_line(model.kind_name, kMaxNameBytes);
 }
@@ -142,7 +153,8 @@ struct Detail {
 }  // namespace
 
 std::string slot_name(const Program& program, SlotId slot) {
-    if (const auto given = program.names.slots.find(slot); given != program.names.slots.end() && !given->second.empty()) {
+    if (const auto given = program.names.slots.find(slot);
+        given != program.names.slots.end() && !given->second.empty()) {
         return one_line(given->second, kMaxNameBytes);
     }
     std::string name;
@@ -194,7 +206,9 @@ std::string step_name(const Program& program, StepIndex index) {
     } else {
         const auto* bus_eval = std::get_if<BusEvalStep>(&step.body);
         const auto* event_eval = std::get_if<EventBusEvalStep>(&step.body);
-        const Bus* bus = row_of(program.buses, bus_eval != nullptr ? bus_eval->bus : event_eval != nullptr ? event_eval->bus : kNoRef);
+        const Bus* bus = row_of(program.buses, bus_eval != nullptr     ? bus_eval->bus
+                                               : event_eval != nullptr ? event_eval->bus
+                                                                       : kNoRef);
         const std::string* found = bus != nullptr ? find_name(program.names.buses, bus->id) : nullptr;
         if (found != nullptr) name = *found;
     }

@@ -10,7 +10,9 @@ namespace {
 constexpr OpcodeInfo other(std::int32_t number, std::string_view name, NodeUse use, std::uint8_t inputs = 0) {
     return {number, name, inputs, 0, use, false, false, {}};
 }
-constexpr OpcodeInfo absent(std::int32_t number, std::string_view name) { return other(number, name, NodeUse::Unimplemented); }
+constexpr OpcodeInfo absent(std::int32_t number, std::string_view name) {
+    return other(number, name, NodeUse::Unimplemented);
+}
 constexpr OpcodeInfo unary(std::int32_t number, std::string_view name) {
     return {number, name, 1, 0, NodeUse::Computes, true, false, {}};
 }

@@ -20,12 +20,12 @@ enum class NodeUse : std::uint8_t {
 struct OpcodeInfo {
     std::int32_t number;
     std::string_view name;
-    std::uint8_t inputs;        ///< that it reads as a node; 0 where it reads none
-    std::uint8_t vec2_inputs;   ///< bit i: input i must be an {x, y} object
+    std::uint8_t inputs;       ///< that it reads as a node; 0 where it reads none
+    std::uint8_t vec2_inputs;  ///< bit i: input i must be an {x, y} object
     NodeUse node;
-    bool is_signal_unary;       ///< a signal map (and a transform's map) may use it
-    bool is_signal_binary;      ///< a signal zip may use it
-    std::string_view symbol;    ///< infix operator, where it has one
+    bool is_signal_unary;     ///< a signal map (and a transform's map) may use it
+    bool is_signal_binary;    ///< a signal zip may use it
+    std::string_view symbol;  ///< infix operator, where it has one
 };
 
 /// Null for numbers that the format does not define. O(log n).

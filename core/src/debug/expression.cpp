@@ -18,9 +18,9 @@
 namespace slotscope {
 namespace {
 
-constexpr int kDeepest = 32;              ///< recursion; a deeper line would not be read anyway
-constexpr std::size_t kMaxListed = 8;     ///< terms of a bus and steps of a transform; then "…"
-constexpr std::size_t kMaxNameBytes = 80; ///< as names of slots and steps
+constexpr int kDeepest = 32;               ///< recursion; a deeper line would not be read anyway
+constexpr std::size_t kMaxListed = 8;      ///< terms of a bus and steps of a transform; then "…"
+constexpr std::size_t kMaxNameBytes = 80;  ///< as names of slots and steps
 
 /// How tightly an operator binds: operands that bind less are put in parentheses.
 enum Binding : int { kConditional, kComparison, kSum, kProduct, kAtom };
@@ -161,7 +161,8 @@ private:
             text_ += fmt::format(", chain {}{})", b.chain, chain == nullptr ? "?" : "");
             return;
         }
-        for (auto step = chain->steps.rbegin(); step != chain->steps.rend(); ++step) text_ += transform_name(*step) + '(';
+        for (auto step = chain->steps.rbegin(); step != chain->steps.rend(); ++step)
+            text_ += transform_name(*step) + '(';
         node(b.source, depth + 1, kConditional);
         for (const TransformStep& step : chain->steps) text_ += transform_parameters(step) + ')';
     }
@@ -176,7 +177,8 @@ private:
         }
     }
     void write_body(const SigStateful& b, int depth, Binding) {
-        text_ += b.op == StatefulOp::Unknown ? word(one_line(b.op_name, kMaxNameBytes)) : std::string(stateful_op_name(b.op));
+        text_ += b.op == StatefulOp::Unknown ? word(one_line(b.op_name, kMaxNameBytes))
+                                             : std::string(stateful_op_name(b.op));
         text_ += '(';
         if (b.input) node(*b.input, depth + 1, kConditional);
         else text_ += '0';
@@ -184,28 +186,32 @@ private:
             text_ += ", " + format_shortest(b.param_or(name, fallback));
         };
         switch (b.op) {
-        case StatefulOp::SampleHold:
-            text_ += ", ";
-            if (const double* trigger = b.param("trigger")) node(ref_of_param(*trigger), depth + 1, kConditional);
-            else text_ += "no trigger";
-            break;
-        case StatefulOp::Slew: parameter("rate", 1); break;
-        case StatefulOp::DelayMs: parameter("delayMs", 100); break;
-        case StatefulOp::DelayFrames: parameter("delayFrames", 1); break;
-        case StatefulOp::PulseDivider: parameter("divisions", 4); break;
-        case StatefulOp::EnvelopeAD:
-            parameter("attack", 50);
-            parameter("decay", 500);
-            parameter("peak", 1);
-            break;
-        case StatefulOp::Integrate:
-        case StatefulOp::EdgeDetectWrap:
-        case StatefulOp::Unknown: break;
+            case StatefulOp::SampleHold:
+                text_ += ", ";
+                if (const double* trigger = b.param("trigger")) node(ref_of_param(*trigger), depth + 1, kConditional);
+                else text_ += "no trigger";
+                break;
+            case StatefulOp::Slew: parameter("rate", 1); break;
+            case StatefulOp::DelayMs: parameter("delayMs", 100); break;
+            case StatefulOp::DelayFrames: parameter("delayFrames", 1); break;
+            case StatefulOp::PulseDivider: parameter("divisions", 4); break;
+            case StatefulOp::EnvelopeAD:
+                parameter("attack", 50);
+                parameter("decay", 500);
+                parameter("peak", 1);
+                break;
+            case StatefulOp::Integrate:
+            case StatefulOp::EdgeDetectWrap:
+            case StatefulOp::Unknown: break;
         }
         text_ += ')';
     }
-    void write_body(const SigClosure& b, int, Binding) { text_ += fmt::format("closure(\"{}\")", one_line(b.closure_id, kMaxNameBytes)); }
-    void write_body(const SigUnknown& b, int, Binding) { text_ += fmt::format("{}?", word(one_line(b.kind, kMaxNameBytes))); }
+    void write_body(const SigClosure& b, int, Binding) {
+        text_ += fmt::format("closure(\"{}\")", one_line(b.closure_id, kMaxNameBytes));
+    }
+    void write_body(const SigUnknown& b, int, Binding) {
+        text_ += fmt::format("{}?", word(one_line(b.kind, kMaxNameBytes)));
+    }
 
     void arguments(const std::vector<Ref>& refs, int depth) {
         text_ += '(';
@@ -219,30 +225,31 @@ private:
 
     static std::string transform_name(const TransformStep& step) {
         switch (step.kind) {
-        case TransformKind::ScaleBias: return "scaleBias";
-        case TransformKind::Normalize: return "normalize";
-        case TransformKind::Quantize: return "quantize";
-        case TransformKind::Ease: return curve_name(step.a).empty() ? "ease" : std::string(curve_name(step.a));
-        case TransformKind::Map: return function_name(step.fn);
-        case TransformKind::Slew: return "slew";
-        case TransformKind::Cast:
-        case TransformKind::Unknown: break;
+            case TransformKind::ScaleBias: return "scaleBias";
+            case TransformKind::Normalize: return "normalize";
+            case TransformKind::Quantize: return "quantize";
+            case TransformKind::Ease: return curve_name(step.a).empty() ? "ease" : std::string(curve_name(step.a));
+            case TransformKind::Map: return function_name(step.fn);
+            case TransformKind::Slew: return "slew";
+            case TransformKind::Cast:
+            case TransformKind::Unknown: break;
         }
         return word(one_line(step.name, kMaxNameBytes));
     }
 
     static std::string transform_parameters(const TransformStep& step) {
         switch (step.kind) {
-        case TransformKind::ScaleBias: return fmt::format(", {}, {}", format_shortest(step.a), format_shortest(step.b));
-        case TransformKind::Normalize: return step.unit_range ? ", 0, 1" : ", -1, 1";
-        case TransformKind::Ease:
-            if (!curve_name(step.a).empty()) return {};
-            [[fallthrough]];
-        case TransformKind::Quantize:
-        case TransformKind::Slew: return ", " + format_shortest(step.a);
-        case TransformKind::Map:
-        case TransformKind::Cast:
-        case TransformKind::Unknown: break;
+            case TransformKind::ScaleBias:
+                return fmt::format(", {}, {}", format_shortest(step.a), format_shortest(step.b));
+            case TransformKind::Normalize: return step.unit_range ? ", 0, 1" : ", -1, 1";
+            case TransformKind::Ease:
+                if (!curve_name(step.a).empty()) return {};
+                [[fallthrough]];
+            case TransformKind::Quantize:
+            case TransformKind::Slew: return ", " + format_shortest(step.a);
+            case TransformKind::Map:
+            case TransformKind::Cast:
+            case TransformKind::Unknown: break;
         }
         return {};
     }

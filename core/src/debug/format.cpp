@@ -94,7 +94,8 @@ std::string to_hex(std::uint64_t bits, int digit_count) {
 
 std::string to_binary(std::uint64_t bits, int digit_count) {
     std::string text(static_cast<std::size_t>(digit_count), '0');
-    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, bits >>= 1) *digit = static_cast<char>('0' + (bits & 1));
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, bits >>= 1)
+        *digit = static_cast<char>('0' + (bits & 1));
     return text;
 }
 
@@ -147,7 +148,8 @@ std::string format_significant(double number, int digits) {
     // No double needs more than 767 digits; more than 17 are for those who want to see the binary value.
     const int count = std::clamp(digits, 1, 767);
     std::array<char, 800> buffer;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific, count - 1);
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific, count - 1);
     // Digits that are not known are not shown as zeros, as in ECMAScript's toPrecision.
     return lay_out(parse_scientific(buffer.data(), end.ptr), count);
 }
@@ -157,7 +159,8 @@ std::string format_exact(double number) {
     // 2^-1074 has 1074 digits after the point, and no double has more.
     constexpr int kMaxFraction = 1074;
     std::array<char, 1500> buffer;
-    const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, kMaxFraction);
+    const auto result =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed, kMaxFraction);
     const char* end = result.ptr;
     while (end[-1] == '0') --end;
     if (end[-1] == '.') --end;
@@ -198,12 +201,12 @@ BitFields bit_fields(Storage storage, double number) {
 
 std::string trace_bits(Storage storage, double number) {
     switch (storage) {
-    case Storage::F32:
-        return std::isnan(number) ? "7fc00000" : to_hex(std::bit_cast<std::uint32_t>(math::to_f32(number)), 8);
-    case Storage::I32:
-    case Storage::U32: return to_hex(math::to_uint32(number), 8);
-    case Storage::F64:
-    case Storage::Object: break;
+        case Storage::F32:
+            return std::isnan(number) ? "7fc00000" : to_hex(std::bit_cast<std::uint32_t>(math::to_f32(number)), 8);
+        case Storage::I32:
+        case Storage::U32: return to_hex(math::to_uint32(number), 8);
+        case Storage::F64:
+        case Storage::Object: break;
     }
     return std::isnan(number) ? "7ff8000000000000" : to_hex(std::bit_cast<std::uint64_t>(number), 16);
 }

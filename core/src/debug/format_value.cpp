@@ -10,7 +10,9 @@ namespace slotscope {
 namespace {
 
 bool is_identifier(std::string_view text) noexcept {
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$'; };
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+    };
     if (text.empty() || !is_letter(text.front())) return false;
     for (const char c : text) {
         if (!is_letter(c) && (c < '0' || c > '9')) return false;
@@ -25,19 +27,21 @@ public:
 
     void write(const Value& value, bool is_nested = false) {
         switch (value.kind()) {
-        case Value::Kind::Undefined: text_ += "undefined"; break;
-        case Value::Kind::Null: text_ += "null"; break;
-        case Value::Kind::Boolean: text_ += *value.boolean() ? "true" : "false"; break;
-        case Value::Kind::Number: text_ += format_shortest(*value.number()); break;
-        case Value::Kind::String: append_json_string(text_, std::string_view(*value.string()).substr(0, max_length_ + 4)); break;
-        case Value::Kind::Array: write(*value.array()); break;
-        case Value::Kind::Object: write(*value.object()); break;
-        case Value::Kind::TypedArray:
-            // Its elements are separated by commas too, so inside another value it needs its own brackets.
-            if (is_nested) text_ += '(';
-            write(*value.typed_array());
-            if (is_nested) text_ += ')';
-            break;
+            case Value::Kind::Undefined: text_ += "undefined"; break;
+            case Value::Kind::Null: text_ += "null"; break;
+            case Value::Kind::Boolean: text_ += *value.boolean() ? "true" : "false"; break;
+            case Value::Kind::Number: text_ += format_shortest(*value.number()); break;
+            case Value::Kind::String:
+                append_json_string(text_, std::string_view(*value.string()).substr(0, max_length_ + 4));
+                break;
+            case Value::Kind::Array: write(*value.array()); break;
+            case Value::Kind::Object: write(*value.object()); break;
+            case Value::Kind::TypedArray:
+                // Its elements are separated by commas too, so inside another value it needs its own brackets.
+                if (is_nested) text_ += '(';
+                write(*value.typed_array());
+                if (is_nested) text_ += ')';
+                break;
         }
     }
 
@@ -74,13 +78,16 @@ private:
     void write(const TypedArray& array) {
         text_ += element_type_name(array.type);
         text_ += '[' + std::to_string(array.size()) + ']';
-        std::visit([this](const auto& elements) {
-            for (std::size_t i = 0; i < elements.size() && !is_full(); ++i) {
-                text_ += i > 0 ? ", " : " ";
-                if constexpr (std::is_same_v<std::decay_t<decltype(elements[i])>, float>) text_ += format_shortest(elements[i]);
-                else text_ += format_shortest(static_cast<double>(elements[i]));
-            }
-        }, array.data);
+        std::visit(
+            [this](const auto& elements) {
+                for (std::size_t i = 0; i < elements.size() && !is_full(); ++i) {
+                    text_ += i > 0 ? ", " : " ";
+                    if constexpr (std::is_same_v<std::decay_t<decltype(elements[i])>, float>)
+                        text_ += format_shortest(elements[i]);
+                    else text_ += format_shortest(static_cast<double>(elements[i]));
+                }
+            },
+            array.data);
     }
 
     std::size_t max_length_;
@@ -104,46 +111,46 @@ std::string format_value(const Value& value, std::size_t max_length) {
 
 void append_trace_json(std::string& out, const Value& value) {
     switch (value.kind()) {
-    case Value::Kind::Undefined: out += R"({"$undef":1})"; break;
-    case Value::Kind::Null: out += "null"; break;
-    case Value::Kind::Boolean: out += *value.boolean() ? "true" : "false"; break;
-    case Value::Kind::Number: append_trace_number(out, *value.number()); break;
-    case Value::Kind::String: append_json_string(out, *value.string()); break;
-    case Value::Kind::Array: {
-        out += '[';
-        bool is_first = true;
-        for (const Value& element : *value.array()) {
-            if (!std::exchange(is_first, false)) out += ',';
-            append_trace_json(out, element);
+        case Value::Kind::Undefined: out += R"({"$undef":1})"; break;
+        case Value::Kind::Null: out += "null"; break;
+        case Value::Kind::Boolean: out += *value.boolean() ? "true" : "false"; break;
+        case Value::Kind::Number: append_trace_number(out, *value.number()); break;
+        case Value::Kind::String: append_json_string(out, *value.string()); break;
+        case Value::Kind::Array: {
+            out += '[';
+            bool is_first = true;
+            for (const Value& element : *value.array()) {
+                if (!std::exchange(is_first, false)) out += ',';
+                append_trace_json(out, element);
+            }
+            out += ']';
+            break;
         }
-        out += ']';
-        break;
-    }
-    case Value::Kind::Object: {
-        out += '{';
-        bool is_first = true;
-        for (const auto& [name, member] : *value.object()) {
-            if (member.is_undefined()) continue;
-            if (!std::exchange(is_first, false)) out += ',';
-            append_json_string(out, name);
-            out += ':';
-            append_trace_json(out, member);
+        case Value::Kind::Object: {
+            out += '{';
+            bool is_first = true;
+            for (const auto& [name, member] : *value.object()) {
+                if (member.is_undefined()) continue;
+                if (!std::exchange(is_first, false)) out += ',';
+                append_json_string(out, name);
+                out += ':';
+                append_trace_json(out, member);
+            }
+            out += '}';
+            break;
         }
-        out += '}';
-        break;
-    }
-    case Value::Kind::TypedArray: {
-        const TypedArray& array = *value.typed_array();
-        out += R"({"$ta":")";
-        out += element_type_name(array.type);
-        out += R"(","data":[)";
-        for (std::size_t i = 0, count = array.size(); i < count; ++i) {
-            if (i > 0) out += ',';
-            append_trace_number(out, array.at(i));
+        case Value::Kind::TypedArray: {
+            const TypedArray& array = *value.typed_array();
+            out += R"({"$ta":")";
+            out += element_type_name(array.type);
+            out += R"(","data":[)";
+            for (std::size_t i = 0, count = array.size(); i < count; ++i) {
+                if (i > 0) out += ',';
+                append_trace_number(out, array.at(i));
+            }
+            out += "]}";
+            break;
         }
-        out += "]}";
-        break;
-    }
     }
 }
 
@@ -170,23 +177,23 @@ void append_json_string(std::string& out, std::string_view text) {
         }
         const char first = text.front();
         switch (first) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        default:
-            if (static_cast<unsigned char>(first) < 0x20) {
-                out += "\\u00";
-                out += "0123456789abcdef"[first >> 4];
-                out += "0123456789abcdef"[first & 0xF];
-            } else {
-                const std::string_view character = text.substr(0, length);
-                const std::string_view escape = line_break_escape(character);
-                out += escape.empty() ? character : escape;
-            }
+            case '"': out += "\\\""; break;
+            case '\\': out += "\\\\"; break;
+            case '\n': out += "\\n"; break;
+            case '\r': out += "\\r"; break;
+            case '\t': out += "\\t"; break;
+            case '\b': out += "\\b"; break;
+            case '\f': out += "\\f"; break;
+            default:
+                if (static_cast<unsigned char>(first) < 0x20) {
+                    out += "\\u00";
+                    out += "0123456789abcdef"[first >> 4];
+                    out += "0123456789abcdef"[first & 0xF];
+                } else {
+                    const std::string_view character = text.substr(0, length);
+                    const std::string_view escape = line_break_escape(character);
+                    out += escape.empty() ? character : escape;
+                }
         }
         text.remove_prefix(length);
     }

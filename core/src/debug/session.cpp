@@ -99,7 +99,8 @@ void Session::show_program(bool is_new) {
 
 std::optional<Error> Session::swap_program(LoadedProgram loaded, std::string path) {
     // Rejected before anything changes.
-    if (auto rejected = RuntimeState::create(*loaded.program, executor().state().viewport); !rejected) return rejected.error().front();
+    if (auto rejected = RuntimeState::create(*loaded.program, executor().state().viewport); !rejected)
+        return rejected.error().front();
     const bool was_playing = is_playing_ && !is_backward_;
     const auto frames_left = frames_left_;
     stop_playing();
@@ -147,7 +148,8 @@ std::optional<Error> Session::edit_constant(const EditConstant& action) {
         case ConstKind::Unknown: break;
     }
     if (!is_there) return Error::invalid(fmt::format("There is no constant {} in that pool", action.row));
-    if (auto rejected = RuntimeState::create(*changed, executor().state().viewport); !rejected) return rejected.error().front();
+    if (auto rejected = RuntimeState::create(*changed, executor().state().viewport); !rejected)
+        return rejected.error().front();
     stop_playing();
     if (is_in_frame()) run_one_frame();
     prepare_edit();
@@ -180,14 +182,17 @@ StepState Session::step_state(StepIndex step) const noexcept {
     const Cursor at = cursor();
     if (at.frame == 0) return StepState::NotRun;
     if (step < at.step) return StepState::Done;
-    if (current_fault()) return step == at.step && current_fault()->step == step ? StepState::Faulted : StepState::Skipped;
+    if (current_fault())
+        return step == at.step && current_fault()->step == step ? StepState::Faulted : StepState::Skipped;
     return step == at.step ? StepState::Next : StepState::NotRun;
 }
 
 std::size_t Session::memory_bytes() const noexcept {
     if (!has_program()) return 0;
-    const std::size_t tables = program().steps.size() * sizeof(Step) + (program().signals ? program().signals->size() * sizeof(SignalNode) : 0) +
-                               (program().nodes ? program().nodes->size() * sizeof(Node) : 0) + slots().size() * sizeof(SlotMeta);
+    const std::size_t tables = program().steps.size() * sizeof(Step) +
+                               (program().signals ? program().signals->size() * sizeof(SignalNode) : 0) +
+                               (program().nodes ? program().nodes->size() * sizeof(Node) : 0) +
+                               slots().size() * sizeof(SlotMeta);
     const std::size_t state_bytes = state().f64.size() * 8 + state().f32.size() * 4 + state().i32.size() * 4;
     return tables + values().memory_bytes() + state_bytes + history_.use().total();
 }

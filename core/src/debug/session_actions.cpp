@@ -25,7 +25,9 @@ bool changes_breakpoints(const Action& action) {
 struct Session::Apply {
     Session& s;
 
-    std::optional<Error> operator()(OpenProgram& action) const { return s.start(std::move(action.loaded), std::move(action.path)); }
+    std::optional<Error> operator()(OpenProgram& action) const {
+        return s.start(std::move(action.loaded), std::move(action.path));
+    }
     std::optional<Error> operator()(SwapProgram& action) const {
         if (!s.has_program()) return s.start(std::move(action.loaded), std::move(action.path));
         return s.swap_program(std::move(action.loaded), std::move(action.path));
@@ -117,7 +119,8 @@ struct Session::Apply {
     std::optional<Error> operator()(SeekTo& action) const {
         if (!s.has_program()) return no_program();
         if (action.frame > s.newest_frame())
-            return Error::invalid(fmt::format("Frame {} has not run yet; the newest is {}", action.frame, s.newest_frame()));
+            return Error::invalid(
+                fmt::format("Frame {} has not run yet; the newest is {}", action.frame, s.newest_frame()));
         s.stop_playing();
         s.seek({action.frame, action.step}, false, true);
         return std::nullopt;
@@ -134,8 +137,8 @@ struct Session::Apply {
         if (row == kNoSlotIndex) return Error::invalid(fmt::format("The program has no slot {}", action.slot));
         s.stop_playing();
         const std::string what = fmt::format("{} of {}", action.only_changes ? "change" : "write", s.slot_names()[row]);
-        s.start_job(std::make_unique<SearchJob>(
-            s, action.is_forward, what, std::make_unique<WriteTest>(action.slot, action.only_changes)));
+        s.start_job(std::make_unique<SearchJob>(s, action.is_forward, what,
+                                                std::make_unique<WriteTest>(action.slot, action.only_changes)));
         return std::nullopt;
     }
     std::optional<Error> operator()(GoToStateChange& action) const {
@@ -146,16 +149,14 @@ struct Session::Apply {
         s.stop_playing();
         const std::string what = fmt::format("change of {}[{}]", storage_name(action.storage), action.first);
         s.start_job(std::make_unique<SearchJob>(
-            s, action.is_forward, what,
-            std::make_unique<StateTest>(action.storage, action.first, action.count)));
+            s, action.is_forward, what, std::make_unique<StateTest>(action.storage, action.first, action.count)));
         return std::nullopt;
     }
     std::optional<Error> operator()(GoToHit& action) const {
         if (!s.has_program()) return no_program();
         if (!s.breakpoints_.has_active()) return Error::invalid("No breakpoint is active");
         s.stop_playing();
-        s.start_job(std::make_unique<SearchJob>(s, action.is_forward, "breakpoint hit",
-                                                SearchJob::breakpoint_test(s)));
+        s.start_job(std::make_unique<SearchJob>(s, action.is_forward, "breakpoint hit", SearchJob::breakpoint_test(s)));
         return std::nullopt;
     }
     std::optional<Error> operator()(AddBreakpoint& action) const {
@@ -207,16 +208,19 @@ struct Session::Apply {
         if (s.slots().find(action.slot) == kNoSlotIndex)
             return Error::invalid(fmt::format("The program has no slot {}", action.slot));
         s.prepare_edit();
-        s.make_edit({s.cursor().frame, s.is_in_frame() ? s.cursor().step : kFrameEnd, SlotEdit{action.slot, std::move(action.value)}});
+        s.make_edit({s.cursor().frame, s.is_in_frame() ? s.cursor().step : kFrameEnd,
+                     SlotEdit{action.slot, std::move(action.value)}});
         return std::nullopt;
     }
     std::optional<Error> operator()(EditState& action) const {
         if (!s.has_program()) return no_program();
         if (action.element >= s.state().size(action.storage))
-            return Error::invalid(fmt::format("The state has {} elements of {}, and no number {}", s.state().size(action.storage),
-                                              storage_name(action.storage), action.element));
+            return Error::invalid(fmt::format("The state has {} elements of {}, and no number {}",
+                                              s.state().size(action.storage), storage_name(action.storage),
+                                              action.element));
         s.prepare_edit();
-        s.make_edit({s.cursor().frame, s.is_in_frame() ? s.cursor().step : kFrameEnd, StateEdit{action.storage, action.element, action.value}});
+        s.make_edit({s.cursor().frame, s.is_in_frame() ? s.cursor().step : kFrameEnd,
+                     StateEdit{action.storage, action.element, action.value}});
         return std::nullopt;
     }
     std::optional<Error> operator()(EditConstant& action) const {
@@ -253,7 +257,8 @@ struct Session::Apply {
         return std::nullopt;
     }
     std::optional<Error> operator()(DropBranch& action) const {
-        if (!s.history_.drop_branch(action.id)) return Error::invalid(fmt::format("There is no other branch {}", action.id));
+        if (!s.history_.drop_branch(action.id))
+            return Error::invalid(fmt::format("There is no other branch {}", action.id));
         return std::nullopt;
     }
     std::optional<Error> operator()(SetBookmark& action) const {
@@ -286,7 +291,8 @@ struct Session::Apply {
     }
     std::optional<Error> operator()(CompareWith& action) const {
         if (!s.has_program()) return no_program();
-        if (action.frame > s.history_.finished()) return Error::invalid(fmt::format("Frame {} has not ended yet", action.frame));
+        if (action.frame > s.history_.finished())
+            return Error::invalid(fmt::format("Frame {} has not ended yet", action.frame));
         s.stop_playing();
         s.start_job(std::make_unique<CompareJob>(s, action.frame));
         return std::nullopt;
@@ -301,19 +307,23 @@ struct Session::Apply {
         return std::nullopt;
     }
     std::optional<Error> operator()(SetFps& action) const {
-        if (!(action.fps > 0) || !std::isfinite(action.fps)) return Error::invalid("Frames per second must be a positive number");
+        if (!(action.fps > 0) || !std::isfinite(action.fps))
+            return Error::invalid("Frames per second must be a positive number");
         // Time goes on from where it is: the frame count of the source is rescaled.
-        s.source_position_ = static_cast<std::uint64_t>(std::llround(static_cast<double>(s.source_position_) * action.fps / s.fps_));
+        s.source_position_ =
+            static_cast<std::uint64_t>(std::llround(static_cast<double>(s.source_position_) * action.fps / s.fps_));
         s.fps_ = action.fps;
         return std::nullopt;
     }
     std::optional<Error> operator()(SetSpeed& action) const {
-        if (!(action.speed >= 0) || !std::isfinite(action.speed)) return Error::invalid("The speed must be zero or a positive number");
+        if (!(action.speed >= 0) || !std::isfinite(action.speed))
+            return Error::invalid("The speed must be zero or a positive number");
         s.speed_ = action.speed;
         return std::nullopt;
     }
     std::optional<Error> operator()(SetFrameSource& action) const {
-        if (action.kind == FrameSourceKind::Scripted && action.times.empty()) return Error::invalid("The list of scripted times is empty");
+        if (action.kind == FrameSourceKind::Scripted && action.times.empty())
+            return Error::invalid("The list of scripted times is empty");
         s.source_ = action.kind;
         s.scripted_times_ = std::move(action.times);
         s.source_origin_ = s.newest_frame();

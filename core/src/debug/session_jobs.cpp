@@ -25,7 +25,8 @@ std::optional<FrameNumber> WriteTest::latest_possible(const Playhead& at) const 
     const SlotIndex row = values.slots().find(slot_);
     if (row == kNoSlotIndex) return at.frame();  // another program ran before
     const WriteRecord& record = values.record(row);
-    if ((only_changes_ ? record.changed_epoch : record.epoch) == 0) return at.frame() == 0 ? std::nullopt : std::optional(at.frame());
+    if ((only_changes_ ? record.changed_epoch : record.epoch) == 0)
+        return at.frame() == 0 ? std::nullopt : std::optional(at.frame());
     return only_changes_ ? values.last_changed_frame(row) : values.last_written_frame(row);
 }
 
@@ -100,7 +101,8 @@ bool BreakpointTest::is_true_now(const Playhead& at) {
     const StepIndex run = at.executor().next_step();
     const bool is_true = std::ranges::any_of(stops_, [&](const BreakpointHit& hit) {
         const ConditionEvaluator* evaluator = breakpoints_.evaluator_of(hit.id);
-        if (evaluator != nullptr && evaluator->needs_every_step()) return evaluator->cell_change(before_, state).has_value();
+        if (evaluator != nullptr && evaluator->needs_every_step())
+            return evaluator->cell_change(before_, state).has_value();
         return at.in_frame() ? hit.hit.step != kNoStep && hit.hit.steps_before_stop(run + 1) == run
                              : hit.hit.steps_before_stop(run) >= run;
     });
@@ -188,7 +190,9 @@ Session::SearchJob::SearchJob(Session& session, Cursor from, FrameNumber lowest,
 }
 
 std::unique_ptr<FrameTest> Session::SearchJob::breakpoint_test(Session& session) {
-    const auto symbols_of = [&session](const ProgramPtr& program) -> const ProgramSymbols& { return session.infos_.at(program)->symbols; };
+    const auto symbols_of = [&session](const ProgramPtr& program) -> const ProgramSymbols& {
+        return session.infos_.at(program)->symbols;
+    };
     return std::make_unique<BreakpointTest>(session.breakpoints_, symbols_of);
 }
 
@@ -223,7 +227,8 @@ void Session::SearchJob::observe() {
     std::optional<Cursor> nearest;
     for (const StepIndex step : places_) {
         const Cursor place{scout.frame(), step >= scout.step_count() ? kFrameEnd : step};
-        const bool is_open = place.frame == from_.frame && place.step == kFrameEnd && test_->can_find_step() && !skips_first_;
+        const bool is_open =
+            place.frame == from_.frame && place.step == kFrameEnd && test_->can_find_step() && !skips_first_;
         if (!is_open && !is_beyond(place)) continue;
         if (!nearest || (is_forward_ ? place < *nearest : place > *nearest)) nearest = place;
     }
@@ -296,7 +301,8 @@ bool Session::SearchJob::advance(const MayContinue& may_continue) {
         if (!advance_search(may_continue)) return false;
         if (!hit_) {
             if (!what_.empty())
-                s_.message_ = fmt::format("There is no {} {} in the recording", is_forward_ ? "later" : "earlier", what_);
+                s_.message_ =
+                    fmt::format("There is no {} {} in the recording", is_forward_ ? "later" : "earlier", what_);
             return true;
         }
         if (hit_->step == kFrameEnd && test_->can_find_step() && !find_step()) {
@@ -319,7 +325,8 @@ Work Session::SearchJob::work() const {
     const auto at = static_cast<double>(is_forward_ ? s_.scout().frame() - std::min(from_.frame, s_.scout().frame())
                                                     : from_.frame - std::min(from_.frame, chunk_last_));
     const double whole = is_forward_ ? newest - static_cast<double>(from_.frame) : static_cast<double>(from_.frame);
-    return {fmt::format("Searching {} for a {}", is_forward_ ? "forward" : "back", what_), whole <= 0 ? 1 : std::clamp(at / whole, 0.0, 1.0)};
+    return {fmt::format("Searching {} for a {}", is_forward_ ? "forward" : "back", what_),
+            whole <= 0 ? 1 : std::clamp(at / whole, 0.0, 1.0)};
 }
 
 Session::VerifyJob::VerifyJob(Session& session) : Job(session) {
@@ -340,7 +347,8 @@ bool Session::VerifyJob::advance(const MayContinue& may_continue) {
 }
 
 Work Session::VerifyJob::work() const {
-    return {"Running the recording again", static_cast<double>(s_.scout().frame()) / static_cast<double>(std::max<FrameNumber>(1, s_.history_.finished()))};
+    return {"Running the recording again", static_cast<double>(s_.scout().frame()) /
+                                               static_cast<double>(std::max<FrameNumber>(1, s_.history_.finished()))};
 }
 
 Session::CompareJob::CompareJob(Session& session, FrameNumber frame) : Job(session), frame_(frame) {
@@ -360,7 +368,8 @@ bool Session::CompareJob::advance(const MayContinue& may_continue) {
 }
 
 Work Session::CompareJob::work() const {
-    return {fmt::format("Going to frame {} to compare", frame_), static_cast<double>(s_.scout().frame()) / static_cast<double>(std::max<FrameNumber>(1, frame_))};
+    return {fmt::format("Going to frame {} to compare", frame_),
+            static_cast<double>(s_.scout().frame()) / static_cast<double>(std::max<FrameNumber>(1, frame_))};
 }
 
 Session::RecentJob::RecentJob(Session& session) : Job(session), filled_(session.new_recent()) {

@@ -45,7 +45,8 @@ private:
 /// An element of a range of the state has another value than at the end of the frame before.
 class StateTest final : public FrameTest {
 public:
-    StateTest(StateStorage storage, std::uint32_t first, std::uint32_t count) : storage_(storage), first_(first), count_(count) {}
+    StateTest(StateStorage storage, std::uint32_t first, std::uint32_t count)
+        : storage_(storage), first_(first), count_(count) {}
     FrameNumber warm_up() const override { return 1; }
     void reset() override { has_previous_ = false; }
     void observe(const Playhead& at, std::vector<StepIndex>& places) override;
@@ -152,7 +153,7 @@ private:
     FrameNumber chunk_last_ = 0;
     std::optional<Cursor> hit_;
     std::vector<StepIndex> places_;  ///< of the frame that was observed last
-    bool skips_first_ = false;  ///< the frame of the cursor has no place that counts
+    bool skips_first_ = false;       ///< the frame of the cursor has no place that counts
     bool is_exhausted_ = false;
     std::unique_ptr<SeekJob> seek_;
 };
@@ -185,7 +186,8 @@ private:
     [[nodiscard]] ProgramRun program_at(FrameNumber frame) const;
     [[nodiscard]] std::optional<StepIndex> only_writer(SlotIndex slot) const;
     bool search_column();
-    void search(const StoredColumn& column, FrameRange frames, std::optional<double> before, SlotIndex row, StepIndex writer);
+    void search(const StoredColumn& column, FrameRange frames, std::optional<double> before, SlotIndex row,
+                StepIndex writer);
     bool finish();
 
     Condition condition_;

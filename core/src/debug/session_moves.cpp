@@ -61,7 +61,9 @@ void Session::finish_work() {
     while (job_) run_job([] { return true; });
 }
 
-bool Session::is_busy() const noexcept { return has_program() && (job_ || is_playing_ || needs_recent() || !are_values_whole_); }
+bool Session::is_busy() const noexcept {
+    return has_program() && (job_ || is_playing_ || needs_recent() || !are_values_whole_);
+}
 
 std::optional<Work> Session::work() const {
     if (!job_) return std::nullopt;
@@ -72,10 +74,13 @@ bool Session::needs_recent() const noexcept {
     if (is_recent_whole_ || recent_.capacity() == 0) return false;
     const FrameNumber last = playhead_->frame() - (is_in_frame() ? 1 : 0);
     const bool is_there = recent_.frame_count() > 0 && recent_.newest() == last;
-    return !is_there || recent_.frame_count() < std::min<FrameNumber>({last + 1, RecentJob::kRecentFrames, recent_.capacity()});
+    return !is_there ||
+           recent_.frame_count() < std::min<FrameNumber>({last + 1, RecentJob::kRecentFrames, recent_.capacity()});
 }
 
-std::size_t Session::recent_allowance() const noexcept { return std::min(kMaxRecentBytes, history_.budget() / kRecentShare); }
+std::size_t Session::recent_allowance() const noexcept {
+    return std::min(kMaxRecentBytes, history_.budget() / kRecentShare);
+}
 
 RecentHistory Session::new_recent() const { return RecentHistory(slots().size(), recent_allowance()); }
 
@@ -114,7 +119,8 @@ void Session::arrive(const SlotValues& before) {
     const FrameNumber last = playhead_->frame() - (is_in_frame() ? 1 : 0);
     recent_.drop_after(last);
     if (recent_.frame_count() == 0 || recent_.newest() != last) empty_recent();
-    if (is_in_frame() && playhead_->frame() == known_frame()) furthest_step_ = std::max(furthest_step_, executor().next_step());
+    if (is_in_frame() && playhead_->frame() == known_frame())
+        furthest_step_ = std::max(furthest_step_, executor().next_step());
     if (executor().program() != info_->loaded.program) show_program(false);
     ++revision_;
 }

@@ -20,7 +20,8 @@ constexpr std::size_t kMaxLog = 10'000;
 // --- Frame times ----------------------------------------------------------------------------------------------------
 
 bool Session::has_next_time() const noexcept {
-    return playhead_->frame() < newest_frame() || source_ != FrameSourceKind::Scripted || source_position_ < scripted_times_.size();
+    return playhead_->frame() < newest_frame() || source_ != FrameSourceKind::Scripted ||
+           source_position_ < scripted_times_.size();
 }
 
 void Session::push_next_time() {
@@ -38,7 +39,9 @@ void Session::resume_source() {
     source_origin_ = std::min(source_origin_, newest);
     switch (source_) {
         case FrameSourceKind::FixedFps:
-            source_position_ = newest == 0 ? 0 : static_cast<std::uint64_t>(std::max(0LL, std::llround(history_.log().times.of(newest) * fps_ / 1000) + 1));
+            source_position_ = newest == 0 ? 0
+                                           : static_cast<std::uint64_t>(std::max(
+                                                 0LL, std::llround(history_.log().times.of(newest) * fps_ / 1000) + 1));
             break;
         case FrameSourceKind::Paused: break;
         case FrameSourceKind::Scripted: source_position_ = newest - source_origin_; break;
@@ -135,7 +138,8 @@ std::optional<StepIndex> Session::first_cell_change(const ConditionEvaluator& ev
     }
     while (at.in_frame()) {
         at.run_steps(log, at.executor().next_step() + 1);
-        if (evaluator.cell_change(before, at.executor().state().state)) return at.in_frame() ? at.executor().next_step() : kFrameEnd;
+        if (evaluator.cell_change(before, at.executor().state().state))
+            return at.in_frame() ? at.executor().next_step() : kFrameEnd;
     }
     return std::nullopt;
 }
@@ -149,14 +153,17 @@ void Session::observe_frame(bool is_new) {
     for (BreakpointHit& hit : frame_hits_) {
         if (!hit.fires) continue;
         LogEntry entry{playhead_->frame(), stop_place(hit.hit, *playhead_), hit.id, std::move(hit.message), hit.stops};
-        const Cursor from = is_playing_ && resumed_at_ && resumed_at_->frame == entry.frame ? *resumed_at_ : Cursor{entry.frame, 0};
+        const Cursor from =
+            is_playing_ && resumed_at_ && resumed_at_->frame == entry.frame ? *resumed_at_ : Cursor{entry.frame, 0};
         bool is_ahead = from.step == 0 || entry.step > from.step;
-        if (const auto* evaluator = breakpoints_.evaluator_of(hit.id); evaluator != nullptr && evaluator->needs_every_step()) {
+        if (const auto* evaluator = breakpoints_.evaluator_of(hit.id);
+            evaluator != nullptr && evaluator->needs_every_step()) {
             const auto step = first_cell_change(*evaluator, from);
             is_ahead = step.has_value() || from.step == 0;  // where no step did it, an edit before the frame
             entry.step = step.value_or(kFrameEnd);
         }
-        if (hit.stops && is_playing_ && is_ahead && (!pending_stop_ || entry.step < pending_stop_->step)) pending_stop_ = entry;
+        if (hit.stops && is_playing_ && is_ahead && (!pending_stop_ || entry.step < pending_stop_->step))
+            pending_stop_ = entry;
         if (is_new) add_to_log(std::move(entry));
     }
 }
@@ -204,16 +211,19 @@ std::uint64_t Session::run(double elapsed_ms, const std::function<bool()>& may_c
 /// Adds what real time owes; whether a frame is due.
 bool Session::takes_due_frames(double elapsed_ms) {
     if (speed_ == 0) return true;
-    owed_frames_ = std::min(owed_frames_ + std::max(elapsed_ms, 0.0) * fps_ * speed_ / 1000, kMaxOwedFrames * std::max(1.0, speed_));
+    owed_frames_ = std::min(owed_frames_ + std::max(elapsed_ms, 0.0) * fps_ * speed_ / 1000,
+                            kMaxOwedFrames * std::max(1.0, speed_));
     return owed_frames_ >= 1;
 }
 
 /// At full speed: frames that are new and that nothing watches, all but the last one. What run_one_frame does for each of
 /// them, without asking every time what cannot be. `is_last`: one more frame may run.
 std::uint64_t Session::play_new_frames(const std::function<bool()>& may_continue, bool& is_last) {
-    const bool is_plain = source_ == FrameSourceKind::FixedFps && !loop_ && !breakpoints_.has_active() && !is_in_frame() && is_live();
+    const bool is_plain =
+        source_ == FrameSourceKind::FixedFps && !loop_ && !breakpoints_.has_active() && !is_in_frame() && is_live();
     if (!is_plain) return 0;
-    const std::uint64_t most = frames_left_ ? std::max<std::uint64_t>(*frames_left_, 1) - 1 : std::numeric_limits<std::uint64_t>::max();
+    const std::uint64_t most =
+        frames_left_ ? std::max<std::uint64_t>(*frames_left_, 1) - 1 : std::numeric_limits<std::uint64_t>::max();
     if (recent_.frame_count() > 0) empty_recent();  // recording every frame would cost a third of its time
     furthest_step_ = 0;
     are_values_whole_ = false;

@@ -135,8 +135,9 @@ std::string vector_line(const Value& value) {
     std::string line = "{";
     for (const auto& [name, member] : *value.object()) {
         if (line.size() > 1) line += ", ";
-        line += name + ": " + (member.is_number() ? format_significant(member.to_number(), kDigits)
-                                                  : format_value(member, kNameBytes));
+        line +=
+            name + ": " +
+            (member.is_number() ? format_significant(member.to_number(), kDigits) : format_value(member, kNameBytes));
     }
     return line + "}";
 }

@@ -54,7 +54,8 @@ StepSlots collect(const Program& program, const Step& step, StepSignals& signals
     });
     signals.for_each(step, [&](std::uint32_t, const SignalNode& node) {
         if (const auto* input = std::get_if<SigInputSlot>(&node.body)) slots.reads.push_back(input->slot);
-        const bool may_keep_state = std::holds_alternative<SigStateful>(node.body) || std::holds_alternative<SigTransform>(node.body);
+        const bool may_keep_state =
+            std::holds_alternative<SigStateful>(node.body) || std::holds_alternative<SigTransform>(node.body);
         if (stateful != nullptr && may_keep_state) stateful->push_back(&node);
     });
     return slots;

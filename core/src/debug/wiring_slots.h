@@ -51,10 +51,12 @@ public:
         if (s.progress01 && is_finite) write(*s.progress01, "out.progress01");
     }
     void operator()(const SignalEvalStep& s) {
-        for (std::size_t i = 0; i < s.outputs.size(); ++i) visit_(s.outputs[i].slot, SlotAccess::Write, SlotPlace{"outputs", i, ".slot"});
+        for (std::size_t i = 0; i < s.outputs.size(); ++i)
+            visit_(s.outputs[i].slot, SlotAccess::Write, SlotPlace{"outputs", i, ".slot"});
     }
     void operator()(const NodeEvalStep& s) {
-        for (std::size_t i = 0; i < s.inputs.size(); ++i) visit_(s.inputs[i], SlotAccess::Read, SlotPlace{"inputSlots", i, {}});
+        for (std::size_t i = 0; i < s.inputs.size(); ++i)
+            visit_(s.inputs[i], SlotAccess::Read, SlotPlace{"inputSlots", i, {}});
         if (!s.outputs.empty()) visit_(s.outputs.front(), SlotAccess::Write, SlotPlace{"outputSlots", 0, {}});
     }
     void operator()(const BusEvalStep& s) { bus(s.publishers, s.out); }
@@ -95,7 +97,8 @@ public:
         write(s.out, "outFrameSlot");
     }
     void operator()(const DebugProbeStep& s) {
-        for (std::size_t i = 0; i < s.slots.size(); ++i) visit_(s.slots[i], SlotAccess::Read, SlotPlace{"probe.slots", i, {}});
+        for (std::size_t i = 0; i < s.slots.size(); ++i)
+            visit_(s.slots[i], SlotAccess::Read, SlotPlace{"probe.slots", i, {}});
     }
     void operator()(const CameraEvalStep& s) { write(s.out, "outSlot"); }
     void operator()(const MeshMaterializeStep& s) { write(s.out, "outSlot"); }
@@ -121,12 +124,15 @@ private:
 
     void bus(const std::vector<Publisher>& publishers, SlotId out) {
         for (std::size_t i = 0; i < publishers.size(); ++i) {
-            if (publishers[i].is_enabled) visit_(publishers[i].source, SlotAccess::Read, SlotPlace{"publishers", i, ".srcSlot"});
+            if (publishers[i].is_enabled)
+                visit_(publishers[i].source, SlotAccess::Read, SlotPlace{"publishers", i, ".srcSlot"});
         }
         write(out, "outSlot");
     }
     void instance_batch(const InstanceBatch& b, std::size_t index) {
-        const auto slot = [&](SlotId id, std::string_view inner) { visit_(id, SlotAccess::Read, SlotPlace{"instance2dBatches", index, inner}); };
+        const auto slot = [&](SlotId id, std::string_view inner) {
+            visit_(id, SlotAccess::Read, SlotPlace{"instance2dBatches", index, inner});
+        };
         slot(b.domain, ".domainSlot");
         slot(b.pos_xy, ".posXYSlot");
         slot(b.size, ".sizeSlot");
@@ -134,7 +140,9 @@ private:
         slot(b.opacity, ".opacitySlot");
     }
     void path_batch(const PathBatch& b, std::size_t index) {
-        const auto slot = [&](SlotId id, std::string_view inner) { visit_(id, SlotAccess::Read, SlotPlace{"pathBatches", index, inner}); };
+        const auto slot = [&](SlotId id, std::string_view inner) {
+            visit_(id, SlotAccess::Read, SlotPlace{"pathBatches", index, inner});
+        };
         slot(b.domain, ".domainSlot");
         slot(b.cmds, ".cmdsSlot");
         slot(b.params, ".paramsSlot");

@@ -24,18 +24,18 @@ StateUses state_uses(const SigStateful& op) noexcept {
     const double offset = op.param_or("stateOffset", 0);
     StateUses uses;
     switch (op.op) {
-    case StatefulOp::Integrate:
-    case StatefulOp::Slew:
-    case StatefulOp::EdgeDetectWrap:
-    case StatefulOp::PulseDivider: uses.add({StateStorage::F64, offset, 1}); break;
-    case StatefulOp::SampleHold:
-    case StatefulOp::EnvelopeAD: uses.add({StateStorage::F64, offset, 2}); break;
-    case StatefulOp::DelayMs:
-    case StatefulOp::DelayFrames:
-        uses.add({StateStorage::F64, offset + 1, ring_size(op)});
-        uses.add({StateStorage::I32, offset, 1});
-        break;
-    case StatefulOp::Unknown: break;
+        case StatefulOp::Integrate:
+        case StatefulOp::Slew:
+        case StatefulOp::EdgeDetectWrap:
+        case StatefulOp::PulseDivider: uses.add({StateStorage::F64, offset, 1}); break;
+        case StatefulOp::SampleHold:
+        case StatefulOp::EnvelopeAD: uses.add({StateStorage::F64, offset, 2}); break;
+        case StatefulOp::DelayMs:
+        case StatefulOp::DelayFrames:
+            uses.add({StateStorage::F64, offset + 1, ring_size(op)});
+            uses.add({StateStorage::I32, offset, 1});
+            break;
+        case StatefulOp::Unknown: break;
     }
     return uses;
 }
@@ -45,7 +45,8 @@ CellFinder::CellFinder(const StateLayout& layout) {
         const StateCell& cell = layout.cells[i];
         if (cell.size == 0) continue;
         const std::uint64_t first = cell.offset;
-        rows_[static_cast<std::size_t>(cell.storage)].push_back({first, first + cell.size, 0, static_cast<CellIndex>(i)});
+        rows_[static_cast<std::size_t>(cell.storage)].push_back(
+            {first, first + cell.size, 0, static_cast<CellIndex>(i)});
     }
     for (std::size_t storage = 0; storage < rows_.size(); ++storage) {
         std::vector<Row>& rows = rows_[storage];

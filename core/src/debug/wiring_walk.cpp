@@ -56,7 +56,8 @@ const std::vector<Ref>& StepSignals::roots(const Step& step) {
         fields_.begin();
         fields_.from(field_of_id(materialize->field_expr_id), [this](std::uint32_t row, auto push) {
             const FieldNode& field = (*program_.fields)[row];
-            if (const auto* broadcast = std::get_if<FieldBroadcastSig>(&field.body)) roots_.push_back(broadcast->signal);
+            if (const auto* broadcast = std::get_if<FieldBroadcastSig>(&field.body))
+                roots_.push_back(broadcast->signal);
             push_sources(field, push);
         });
     }

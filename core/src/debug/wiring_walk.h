@@ -34,7 +34,8 @@ public:
     template <class Visit>
     void from(Ref root, Visit visit) {
         const auto push = [this](Ref ref) {
-            if (ref >= 0 && static_cast<std::uint64_t>(ref) < stamps_.size()) stack_.push_back(static_cast<std::uint32_t>(ref));
+            if (ref >= 0 && static_cast<std::uint64_t>(ref) < stamps_.size())
+                stack_.push_back(static_cast<std::uint32_t>(ref));
         };
         push(root);
         while (!stack_.empty()) {

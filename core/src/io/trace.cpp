@@ -25,7 +25,8 @@ std::optional<double> number_of(const nlohmann::json& value) {
 /// Lines of one trace; remembers what `$same` refers to.
 class TraceWriter {
 public:
-    TraceWriter(const Executor& executor, const std::function<void(std::string_view)>& emit) : executor_(executor), emit_(emit) {}
+    TraceWriter(const Executor& executor, const std::function<void(std::string_view)>& emit)
+        : executor_(executor), emit_(emit) {}
 
     void header(const TraceInput& input) {
         line_ = R"({"format":"slotscope-trace/1","program":)";
@@ -35,8 +36,9 @@ public:
             if (i != 0) line_ += ',';
             append_trace_json(line_, Value(input.times[i]));
         }
-        line_ += fmt::format(R"(],"frames":{},"viewport":{{"width":{},"height":{},"dpr":{}}},"delta":"{}",)", input.times.size(),
-                             format_shortest(input.viewport.width), format_shortest(input.viewport.height), format_shortest(input.viewport.dpr),
+        line_ += fmt::format(R"(],"frames":{},"viewport":{{"width":{},"height":{},"dpr":{}}},"delta":"{}",)",
+                             input.times.size(), format_shortest(input.viewport.width),
+                             format_shortest(input.viewport.height), format_shortest(input.viewport.dpr),
                              input.delta == DeltaMode::Actual ? "actual" : "fixed60");
         slot_meta();
         finish();
@@ -100,7 +102,8 @@ private:
         line_ += R"("slotMeta":[)";
         bool first = true;
         for (const SlotMeta& slot : executor_.state().values.slots().rows()) {
-            line_ += fmt::format(R"({}{{"slot":{},"storage":"{}","offset":{}}})", first ? "" : ",", slot.slot, storage_name(slot.storage), slot.offset);
+            line_ += fmt::format(R"({}{{"slot":{},"storage":"{}","offset":{}}})", first ? "" : ",", slot.slot,
+                                 storage_name(slot.storage), slot.offset);
             first = false;
         }
         line_ += ']';
@@ -167,7 +170,8 @@ private:
         line_ += '}';
         if (!runtime.state.f64.empty()) {
             line_ += ',';
-            list("stateBits", runtime.state.f64, [&](double value) { line_ += fmt::format("\"{}\"", trace_bits(Storage::F64, value)); });
+            list("stateBits", runtime.state.f64,
+                 [&](double value) { line_ += fmt::format("\"{}\"", trace_bits(Storage::F64, value)); });
         }
         line_ += R"(,"prevTModelMs":)";
         if (runtime.time.previous_t_model_ms) number(*runtime.time.previous_t_model_ms);
@@ -194,7 +198,8 @@ Result<TraceInput> read_trace_header(const std::filesystem::path& file) {
     if (!text) return text.error();
     const auto header = nlohmann::json::parse(text->substr(0, text->find('\n')), nullptr, false);
     if (!header.is_object() || !header.contains("times") || !header["times"].is_array()) {
-        return Error::parse(file.filename().string(), "the first line is no trace header (a JSON object with \"times\")", 1, 1);
+        return Error::parse(file.filename().string(),
+                            "the first line is no trace header (a JSON object with \"times\")", 1, 1);
     }
     TraceInput input;
     for (const auto& time : header["times"]) {
@@ -213,7 +218,8 @@ Result<TraceInput> read_trace_header(const std::filesystem::path& file) {
     return input;
 }
 
-Result<std::size_t, Errors> write_trace(ProgramPtr program, const TraceInput& input, const std::vector<TraceSwap>& swaps,
+Result<std::size_t, Errors> write_trace(ProgramPtr program, const TraceInput& input,
+                                        const std::vector<TraceSwap>& swaps,
                                         const std::function<void(std::string_view)>& emit) {
     auto executor = Executor::create(std::move(program), {input.delta, input.viewport});
     if (!executor) return std::move(executor).error();

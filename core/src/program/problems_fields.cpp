@@ -13,7 +13,8 @@ namespace {
 
 class FieldProblems {
 public:
-    explicit FieldProblems(ProblemReport& report) : report_(report), program_(report.program()), walk_(program_.fields->size()) {}
+    explicit FieldProblems(ProblemReport& report)
+        : report_(report), program_(report.program()), walk_(program_.fields->size()) {}
 
     void find() {
         walk_.begin();  // once: a field of several steps is told of the first
@@ -47,22 +48,26 @@ private:
 
     void function(const PureFn& fn, bool OpcodeInfo::*is_supported, std::string_view arity) {
         const OpcodeInfo* info = fn.is_kernel ? nullptr : find_opcode(fn.opcode);
-        if (fn.is_kernel) add("fn.kernelId", fmt::format("calls kernel {}, which no runtime has", quoted(fn.kernel_id)));
-        else if (info == nullptr || !(info->*is_supported)) add("fn.opcode", fmt::format("applies {}, which is no {} operation", opcode_name(fn.opcode), arity));
+        if (fn.is_kernel)
+            add("fn.kernelId", fmt::format("calls kernel {}, which no runtime has", quoted(fn.kernel_id)));
+        else if (info == nullptr || !(info->*is_supported))
+            add("fn.opcode", fmt::format("applies {}, which is no {} operation", opcode_name(fn.opcode), arity));
     }
 
     template <class Push>
     void check(const FieldConst& b, Push) {
         const std::size_t count = program_.constants.json.size();
         if (row_of(program_.constants.json, b.constant) == nullptr) {
-            add("constId", fmt::format("is constant {}, but there are {} json constants, the only ones that fields see", b.constant, count));
+            add("constId", fmt::format("is constant {}, but there are {} json constants, the only ones that fields see",
+                                       b.constant, count));
         }
     }
     template <class Push>
     void check(const FieldBroadcastSig& b, Push) {
         if (!program_.signals) add("sig", "needs the signalTable, which the program does not have");
         else if (row_of(program_.signals, b.signal) == nullptr) {
-            add("sig", fmt::format("broadcasts signal {}, but there are {} signals", b.signal, program_.signals->size()));
+            add("sig",
+                fmt::format("broadcasts signal {}, but there are {} signals", b.signal, program_.signals->size()));
         }
     }
     template <class Push>
@@ -86,7 +91,8 @@ private:
     void check(const FieldTransform& b, Push push) {
         source(b.source, "src", push);
         const std::size_t count = program_.transforms.size();
-        if (row_of(program_.transforms, b.chain) == nullptr) add("chain", fmt::format("applies transform chain {}, but there are {} chains", b.chain, count));
+        if (row_of(program_.transforms, b.chain) == nullptr)
+            add("chain", fmt::format("applies transform chain {}, but there are {} chains", b.chain, count));
     }
     template <class Push>
     void check(const FieldBusCombine& b, Push push) {

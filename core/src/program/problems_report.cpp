@@ -48,7 +48,8 @@ std::vector<Problem> ProblemReport::take() {
     if (is_full()) {
         Problem& last = problems_.emplace_back();
         last.severity = Severity::Surprise;
-        last.message = fmt::format("The list ends here: of more than {} problems the rest is not looked for.", kMaxProblems);
+        last.message =
+            fmt::format("The list ends here: of more than {} problems the rest is not looked for.", kMaxProblems);
     }
     return std::move(problems_);
 }
@@ -67,7 +68,9 @@ std::string ProblemReport::signal(std::uint32_t row) const {
     return fmt::format("signal {} ({})", row, std::visit(SignalKind{}, (*program_.signals)[row].body));
 }
 
-std::string ProblemReport::cell(CellIndex index) const { return fmt::format("cell {} \"{}\"", index, cell_name(program_, index)); }
+std::string ProblemReport::cell(CellIndex index) const {
+    return fmt::format("cell {} \"{}\"", index, cell_name(program_, index));
+}
 
 std::string ProblemReport::step_path(StepIndex index, std::string_view member) {
     return fmt::format("schedule.steps[{}]{}{}", index, member.empty() ? "" : ".", member);

@@ -15,14 +15,16 @@
 namespace slotscope {
 namespace {
 
-void add_second_write(ProblemReport& report, StepIndex step, StepIndex first_writer, SlotId slot, const SlotPlace& place) {
+void add_second_write(ProblemReport& report, StepIndex step, StepIndex first_writer, SlotId slot,
+                      const SlotPlace& place) {
     Problem* problem = report.add(Severity::Fault, step);
     if (problem == nullptr) return;
     problem->slot = slot;
     problem->path = ProblemReport::step_path(step, place.path());
     problem->message =
         first_writer == step
-            ? fmt::format("In every frame {} writes {} twice: the second write will fault.", report.step(step), report.slot(slot))
+            ? fmt::format("In every frame {} writes {} twice: the second write will fault.", report.step(step),
+                          report.slot(slot))
             : fmt::format("In every frame {} writes {}, which {} has written already: the second write will fault.",
                           report.step(step), report.slot(slot), report.step(first_writer));
 }
@@ -42,8 +44,8 @@ void add_never_written(ProblemReport& report, StepIndex step, const SlotMeta& me
     if (problem == nullptr) return;
     problem->slot = meta.slot;
     problem->path = ProblemReport::step_path(step, place.path());
-    problem->message = sentence(fmt::format("{} reads {}, which nothing ever writes: it is always {}{}.", report.step(step),
-                                            report.slot(meta.slot), is_object ? "undefined" : "0",
+    problem->message = sentence(fmt::format("{} reads {}, which nothing ever writes: it is always {}{}.",
+                                            report.step(step), report.slot(meta.slot), is_object ? "undefined" : "0",
                                             is_fault ? ", and the step will fault" : ""));
 }
 
@@ -74,9 +76,9 @@ void find_shared_elements(ProblemReport& report) {
         problem->slot = meta.slot;
         const auto place = declared_at[row] ? declared_at[row] : declared_at[first];
         problem->path = place ? fmt::format("slotMeta[{}].offset", *place) : "slotMeta";
-        problem->message = sentence(fmt::format("{} and {} share element {} of the {} slots: writing one changes the other.",
-                                                report.slot(slots[first].slot), report.slot(meta.slot), meta.offset,
-                                                storage_name(meta.storage)));
+        problem->message = sentence(fmt::format(
+            "{} and {} share element {} of the {} slots: writing one changes the other.",
+            report.slot(slots[first].slot), report.slot(meta.slot), meta.offset, storage_name(meta.storage)));
     }
 }
 
@@ -130,8 +132,8 @@ void find_output_problems(ProblemReport& report) {
     } else if (row == kNoSlotIndex) {
         reason = fmt::format("The program's output is {}, which the program does not have", report.slot(slot));
     } else if (slots[row].storage != Storage::Object) {
-        reason = fmt::format("The program's output is {}, which holds {} numbers and never a render frame", report.slot(slot),
-                             storage_name(slots[row].storage));
+        reason = fmt::format("The program's output is {}, which holds {} numbers and never a render frame",
+                             report.slot(slot), storage_name(slots[row].storage));
     } else if (!slots_with_source(program, slots)[row]) {
         reason = fmt::format("The program's output is {}, which nothing ever writes", report.slot(slot));
     }

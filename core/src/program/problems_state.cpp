@@ -25,7 +25,8 @@ StateProblems::StateProblems(ProblemReport& report)
     : report_(report), layout_(report.program().state_layout), cells_(layout_),
       is_shared_(report.program().signals ? report.program().signals->size() : 0) {
     for (std::size_t i = 0; i < layout_.cells.size(); ++i) {
-        if (!layout_.cells[i].state_id.empty()) cells_by_id_[layout_.cells[i].state_id].push_back(static_cast<CellIndex>(i));
+        if (!layout_.cells[i].state_id.empty())
+            cells_by_id_[layout_.cells[i].state_id].push_back(static_cast<CellIndex>(i));
     }
 }
 
@@ -35,18 +36,22 @@ std::string StateProblems::state_text(StateStorage storage) const {
 
 std::string StateProblems::name(const Use& use) const {
     const std::string signal = report_.signal(use.signal);
-    return use.chain == kNoRef ? signal : fmt::format("the slew in step {} of chain {} under {}", use.chain_step, use.chain, signal);
+    return use.chain == kNoRef
+               ? signal
+               : fmt::format("the slew in step {} of chain {} under {}", use.chain_step, use.chain, signal);
 }
 
 std::string StateProblems::path(const Use& use, bool has_offset) const {
-    if (use.chain != kNoRef) return fmt::format("transformTable.chains[{}].steps[{}].stateOffset", use.chain, use.chain_step);
+    if (use.chain != kNoRef)
+        return fmt::format("transformTable.chains[{}].steps[{}].stateOffset", use.chain, use.chain_step);
     return ProblemReport::signal_path(use.signal, has_offset ? "params.stateOffset" : "");
 }
 
 void StateProblems::add(StepIndex step, std::uint32_t signal, const SigStateful& op) {
     check_state_id(step, signal, op);
     const bool has_offset = op.param("stateOffset") != nullptr;
-    for (const StateUse& wanted : state_uses(op)) check(wanted, {wanted.storage, {}, step, signal, kNoRef, 0}, has_offset);
+    for (const StateUse& wanted : state_uses(op))
+        check(wanted, {wanted.storage, {}, step, signal, kNoRef, 0}, has_offset);
 }
 
 void StateProblems::add_slew(StepIndex step, std::uint32_t signal, Ref chain, std::size_t chain_step, double offset) {
@@ -59,12 +64,15 @@ void StateProblems::check(const StateUse& wanted, Use use, bool has_offset) {
         Problem* problem = report_.add(Severity::Surprise, use.step);
         if (problem == nullptr) return;
         problem->path = path(use, has_offset);
-        problem->message = sentence(
-            wanted.count == 1
-                ? fmt::format("{} keeps its state in element {} of the {} state, which cannot exist: it reads NaN there and loses what it writes.",
-                              name(use), format_shortest(wanted.first), storage_name(wanted.storage))
-                : fmt::format("{} uses a ring of {} elements from element {} of the {} state: where an index is no whole number from 0 on, it reads NaN and loses what it writes.",
-                              name(use), format_shortest(wanted.count), format_shortest(wanted.first), storage_name(wanted.storage)));
+        problem->message =
+            sentence(wanted.count == 1
+                         ? fmt::format("{} keeps its state in element {} of the {} state, which cannot exist: it reads "
+                                       "NaN there and loses what it writes.",
+                                       name(use), format_shortest(wanted.first), storage_name(wanted.storage))
+                         : fmt::format("{} uses a ring of {} elements from element {} of the {} state: where an index "
+                                       "is no whole number from 0 on, it reads NaN and loses what it writes.",
+                                       name(use), format_shortest(wanted.count), format_shortest(wanted.first),
+                                       storage_name(wanted.storage)));
         return;
     }
     use.range = *range;
@@ -74,8 +82,9 @@ void StateProblems::check(const StateUse& wanted, Use use, bool has_offset) {
         if (problem == nullptr) return;
         problem->path = path(use, has_offset);
         problem->cell = cells_.at(use.storage, range->first);
-        problem->message = sentence(fmt::format("{} uses {}, past the end of {}: there it reads NaN and loses what it writes.",
-                                                name(use), elements_text(*range), state_text(use.storage)));
+        problem->message =
+            sentence(fmt::format("{} uses {}, past the end of {}: there it reads NaN and loses what it writes.",
+                                 name(use), elements_text(*range), state_text(use.storage)));
         return;
     }
     check_cell(use, has_offset);
@@ -90,15 +99,17 @@ void StateProblems::check_cell(const Use& use, bool has_offset) {
     problem->path = path(use, has_offset);
     problem->cell = cell;
     if (!cell) {
-        problem->message = sentence(fmt::format("{} uses {} of the {} state, which belongs to no cell: it starts at 0, and a hot swap does not keep it.",
-                                                name(use), elements_text({use.range.first, use.range.first + 1}), storage));
+        problem->message = sentence(fmt::format(
+            "{} uses {} of the {} state, which belongs to no cell: it starts at 0, and a hot swap does not keep it.",
+            name(use), elements_text({use.range.first, use.range.first + 1}), storage));
         return;
     }
     const ElementRange own = range_of(layout_.cells[*cell]);
     const auto next = cells_.at(use.storage, own.end);
-    problem->message = sentence(fmt::format("{} uses {} of the {} state and so reaches past the end of {} ({}) into {}.", name(use),
-                                            elements_text(use.range), storage, report_.cell(*cell), elements_text(own),
-                                            next ? report_.cell(*next) : std::string("elements of no cell")));
+    problem->message =
+        sentence(fmt::format("{} uses {} of the {} state and so reaches past the end of {} ({}) into {}.", name(use),
+                             elements_text(use.range), storage, report_.cell(*cell), elements_text(own),
+                             next ? report_.cell(*next) : std::string("elements of no cell")));
 }
 
 bool StateProblems::starts_in(const SigStateful& op, const StateCell& cell) {
@@ -116,7 +127,8 @@ std::optional<CellIndex> StateProblems::other_named_cell(const SigStateful& op) 
     if (named == cells_by_id_.end()) return {};
     const std::vector<CellIndex>& cells = named->second;
     const auto end = cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), kMaxCompared));
-    const bool is_used = std::any_of(cells.begin(), end, [&](CellIndex cell) { return starts_in(op, layout_.cells[cell]); });
+    const bool is_used =
+        std::any_of(cells.begin(), end, [&](CellIndex cell) { return starts_in(op, layout_.cells[cell]); });
     return is_used ? std::nullopt : std::optional(cells.front());
 }
 
@@ -128,11 +140,14 @@ void StateProblems::check_state_id(StepIndex step, std::uint32_t signal, const S
     if (problem == nullptr) return;
     problem->cell = other;
     problem->path = ProblemReport::signal_path(signal, offset == nullptr ? "" : "params.stateOffset");
-    std::string text = offset == nullptr ? fmt::format("{} has no stateOffset, so that its state starts at element 0", report_.signal(signal))
-                                         : fmt::format("{} keeps its state at stateOffset {}", report_.signal(signal), format_shortest(*offset));
+    std::string text =
+        offset == nullptr
+            ? fmt::format("{} has no stateOffset, so that its state starts at element 0", report_.signal(signal))
+            : fmt::format("{} keeps its state at stateOffset {}", report_.signal(signal), format_shortest(*offset));
     if (other) {
         const StateCell& cell = layout_.cells[*other];
-        text += fmt::format(", though its stateId names {} at element {} of the {} state", report_.cell(*other), cell.offset, storage_name(cell.storage));
+        text += fmt::format(", though its stateId names {} at element {} of the {} state", report_.cell(*other),
+                            cell.offset, storage_name(cell.storage));
     }
     problem->message = sentence(text + (offset != nullptr ? ": only the offset counts." : "."));
 }
@@ -151,14 +166,20 @@ void StateProblems::find_shared(StateStorage storage) {
     std::ranges::stable_sort(uses, {}, [](const Use* use) { return use->range.first; });
     const Use* reach = nullptr;  // the use that reaches furthest so far
     for (const Use* use : uses) {
-        if (reach != nullptr && use->range.first < reach->range.end && !(is_shared_[use->signal] && use->chain == kNoRef)) {
+        if (reach != nullptr && use->range.first < reach->range.end &&
+            !(is_shared_[use->signal] && use->chain == kNoRef)) {
             is_shared_[use->signal] = true;  // a delay shares its ring and its write index: said once
             if (Problem* problem = report_.add(Severity::Surprise, use->step)) {
-                problem->path = path(*use, use->chain != kNoRef || std::get<SigStateful>((*report_.program().signals)[use->signal].body).param("stateOffset") != nullptr);
+                problem->path = path(
+                    *use,
+                    use->chain != kNoRef ||
+                        std::get<SigStateful>((*report_.program().signals)[use->signal].body).param("stateOffset") !=
+                            nullptr);
                 problem->cell = cells_.at(storage, use->range.first);
-                problem->message = sentence(fmt::format("{} and {} both use {} of the {} state: each overwrites what the other keeps there.",
-                                                        name(*reach), name(*use), elements_text({use->range.first, std::min(use->range.end, reach->range.end)}),
-                                                        storage_name(storage)));
+                problem->message = sentence(fmt::format(
+                    "{} and {} both use {} of the {} state: each overwrites what the other keeps there.", name(*reach),
+                    name(*use), elements_text({use->range.first, std::min(use->range.end, reach->range.end)}),
+                    storage_name(storage)));
             }
         }
         if (reach == nullptr || use->range.end > reach->range.end) reach = use;
@@ -175,10 +196,12 @@ void StateProblems::check_layout() {
         if (other == index) other = cells_.at(cell.storage, range.end - 1).value_or(index);
         std::string text;
         if (range.end > layout_.size_of(cell.storage)) {
-            text = fmt::format("{} has {}, past the end of {}: they do not exist.", report_.cell(index), elements_text(range), state_text(cell.storage));
+            text = fmt::format("{} has {}, past the end of {}: they do not exist.", report_.cell(index),
+                               elements_text(range), state_text(cell.storage));
         } else if (other != index) {
-            text = fmt::format("{} and {} share elements of the {} state: both start with the value of the one that the layout lists last.", report_.cell(index),
-                               report_.cell(other), storage_name(cell.storage));
+            text = fmt::format("{} and {} share elements of the {} state: both start with the value of the one that "
+                               "the layout lists last.",
+                               report_.cell(index), report_.cell(other), storage_name(cell.storage));
         }
         if (text.empty()) continue;
         Problem* problem = report_.add(Severity::Surprise, kNoOneStep);

@@ -32,7 +32,7 @@ private:
         ElementRange range;
         StepIndex step = kNoStep;
         std::uint32_t signal = 0;
-        Ref chain = kNoRef;          ///< of a slew in a transform
+        Ref chain = kNoRef;  ///< of a slew in a transform
         std::size_t chain_step = 0;
     };
     [[nodiscard]] std::string name(const Use& use) const;

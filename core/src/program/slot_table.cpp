@@ -156,7 +156,8 @@ SlotTable::SlotTable(std::span<const SlotMeta> rows) : rows_(rows.begin(), rows.
     if (first_sparse == rows_.begin()) return;
     places_.resize(static_cast<std::size_t>(std::prev(first_sparse)->slot) + 1);
     for (auto row = rows_.begin(); row != first_sparse; ++row) {
-        places_[row->slot] = {static_cast<SlotIndex>(row - rows_.begin()), row->storage == Storage::F64 ? row->offset : Place::kNotF64};
+        places_[row->slot] = {static_cast<SlotIndex>(row - rows_.begin()),
+                              row->storage == Storage::F64 ? row->offset : Place::kNotF64};
     }
 }
 

@@ -13,7 +13,7 @@ namespace slotscope {
 namespace {
 
 struct Operands {
-    const double* f;        ///< the f64 slots
+    const double* f;  ///< the f64 slots
     const Plan& plan;
     const std::uint32_t* sources;
 
@@ -77,7 +77,8 @@ public:
           at_(plan.grouped.data() + group.first), end_(at_ + group.count) {}
 
     void run() {
-        while (at_ != end_) dispatch<static_cast<int>(kFirstArithmetic), static_cast<int>(PlanOp::Copy)>(static_cast<int>(at_->op));
+        while (at_ != end_)
+            dispatch<static_cast<int>(kFirstArithmetic), static_cast<int>(PlanOp::Copy)>(static_cast<int>(at_->op));
     }
 
 private:

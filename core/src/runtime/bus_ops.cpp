@@ -17,29 +17,33 @@ double silent_value(const Program& program, const BusEvalStep& step) {
         case SilentKind::Zero:
         case SilentKind::Default: return 0;
         case SilentKind::Const: {
-            if (!step.silent_const) throw FaultError{FaultKind::BadParameter, "its silent value is a constant, but no constId is given", {}};
+            if (!step.silent_const)
+                throw FaultError{
+                    FaultKind::BadParameter, "its silent value is a constant, but no constId is given", {}};
             const auto& pool = program.constants.f64;
             if (*step.silent_const < 0 || static_cast<std::size_t>(*step.silent_const) >= pool.size()) {
                 throw FaultError{FaultKind::BadReference,
-                                 fmt::format("its silent value is constant {}, but constants.f64 has {} rows", *step.silent_const, pool.size()), {}};
+                                 fmt::format("its silent value is constant {}, but constants.f64 has {} rows",
+                                             *step.silent_const, pool.size()),
+                                 {}};
             }
             return pool[static_cast<std::size_t>(*step.silent_const)];
         }
         case SilentKind::Unknown: break;
     }
-    throw FaultError{FaultKind::UnknownKind, fmt::format("its silent value has unknown kind \"{}\"", step.silent_name), "Kinds are zero, default and const"};
+    throw FaultError{FaultKind::UnknownKind, fmt::format("its silent value has unknown kind \"{}\"", step.silent_name),
+                     "Kinds are zero, default and const"};
 }
 
 /// The event's `time` for ordering. Throws FaultError for undefined and null, which have no members.
-double event_time(const Value& event) {
-    return js_member(event, "time", "merging events").to_number();
-}
+double event_time(const Value& event) { return js_member(event, "time", "merging events").to_number(); }
 
 /// V8's order (a stable TimSort: for short runs, a binary insertion after the first ascending run), so that event times that are
 /// no numbers, which compare as equal to everything, end where the reference puts them.
 void sort_by_time(ValueArray& events) {
     // Undefined elements go last and are never compared.
-    const auto defined_end = std::stable_partition(events.begin(), events.end(), [](const Value& v) { return !v.is_undefined(); });
+    const auto defined_end =
+        std::stable_partition(events.begin(), events.end(), [](const Value& v) { return !v.is_undefined(); });
     const auto count = static_cast<std::size_t>(defined_end - events.begin());
     if (count < 2) return;
     std::vector<std::pair<double, Value>> keyed;
@@ -76,7 +80,8 @@ void sort_by_time(ValueArray& events) {
 
 }  // namespace
 
-Value combine_bus(const Program& program, const BusEvalStep& step, std::span<const Value> values, const NoteSink& note) {
+Value combine_bus(const Program& program, const BusEvalStep& step, std::span<const Value> values,
+                  const NoteSink& note) {
     if (values.empty()) return silent_value(program, step);
     for (const Value& value : values) {
         if (!value.is_number()) note(NoteKind::ConvertedToNumber);
@@ -115,7 +120,8 @@ Value combine_events(const EventBusEvalStep& step, std::span<const Value> stream
                 const ValueArray* array = value.array();
                 if (array == nullptr) continue;
                 if (events.size() + array->size() > limits::kMaxEvents) {
-                    throw FaultError{FaultKind::Limit, fmt::format("the merged stream has more than {} events", limits::kMaxEvents),
+                    throw FaultError{FaultKind::Limit,
+                                     fmt::format("the merged stream has more than {} events", limits::kMaxEvents),
                                      "Look whether the bus reads its own output"};
                 }
                 events.insert(events.end(), array->begin(), array->end());
@@ -125,7 +131,8 @@ Value combine_events(const EventBusEvalStep& step, std::span<const Value> stream
         }
         default: break;
     }
-    throw FaultError{FaultKind::UnknownKind, fmt::format("it combines with unknown mode \"{}\"", step.combine.name), "Modes are merge, first and last"};
+    throw FaultError{FaultKind::UnknownKind, fmt::format("it combines with unknown mode \"{}\"", step.combine.name),
+                     "Modes are merge, first and last"};
 }
 
 }  // namespace slotscope

@@ -22,15 +22,16 @@ constexpr std::size_t kMaxProbeRecords = 100'000;
 
 /// Made once: every frame of a program without outputs gives it.
 const Value& empty_render_frame() {
-    static const Value frame(
-        ValueObject{{"version", 1.0}, {"clear", Value(ValueObject{{"mode", "none"}})}, {"passes", Value(ValueArray{})}});
+    static const Value frame(ValueObject{
+        {"version", 1.0}, {"clear", Value(ValueObject{{"mode", "none"}})}, {"passes", Value(ValueArray{})}});
     return frame;
 }
 
 bool is_render_frame(const Value& value) {
     const Value* version = value.member("version");
     const Value* passes = value.member("passes");
-    return version != nullptr && version->number() != nullptr && *version->number() == 1 && passes != nullptr && passes->array() != nullptr;
+    return version != nullptr && version->number() != nullptr && *version->number() == 1 && passes != nullptr &&
+           passes->array() != nullptr;
 }
 
 }  // namespace
@@ -75,7 +76,8 @@ struct Executor::Impl {
     void adopt_plan(std::shared_ptr<const Plan> given) {
         present = &shared->programs[program];
         if (present->plan == nullptr)
-            present->plan = given ? std::move(given) : std::make_shared<const Plan>(make_plan(*program, runtime.values.slots()));
+            present->plan =
+                given ? std::move(given) : std::make_shared<const Plan>(make_plan(*program, runtime.values.slots()));
         writes_once = false;
         scratch.active_stamps.assign(runtime.cache.signal_value.size(), 0);
         for (const auto& [reg, number] : plan().constants) runtime.cache.signal_value[reg] = number;
@@ -121,7 +123,8 @@ Fault Executor::Impl::second_write(const StoreError& error) const {
     const std::string first = error.first_writer ? step_text(*error.first_writer) : "an earlier write";
     fault.message = fmt::format("Slot {} ({}) was written twice in frame {}: first by {}, then by {}", error.slot,
                                 slot_name(*program, error.slot), runtime.frame, first, step_text(step));
-    fault.hint = error.first_writer == error.second_writer ? "The step lists the slot twice" : "One of the two steps needs a slot of its own";
+    fault.hint = error.first_writer == error.second_writer ? "The step lists the slot twice"
+                                                           : "One of the two steps needs a slot of its own";
     return fault;
 }
 
@@ -145,7 +148,8 @@ std::optional<Fault> Executor::Impl::begin(double t_ms) {
         in_frame = false;
         const std::string& kind = program->time_model.kind_name;
         return make_fault(FaultKind::BadTimeModel, kOutsideSteps,
-                          kind.empty() ? std::string("the program has no time model") : fmt::format("the time model has unknown kind \"{}\"", kind),
+                          kind.empty() ? std::string("the program has no time model")
+                                       : fmt::format("the time model has unknown kind \"{}\"", kind),
                           "Kinds are finite, cyclic and infinite");
     }
     time = resolve_time(t_ms, program->time_model, runtime.time);
@@ -153,7 +157,8 @@ std::optional<Fault> Executor::Impl::begin(double t_ms) {
     if (plan().t_abs_register != kNoRegister) registers[plan().t_abs_register] = time.t_abs_ms;
     if (plan().t_model_register != kNoRegister) registers[plan().t_model_register] = time.t_model_ms;
     if (plan().phase_register != kNoRegister) registers[plan().phase_register] = time.phase01.value_or(0.0);
-    if (plan().wrap_register != kNoRegister) registers[plan().wrap_register] = time.wrap_event.value_or(0.0) == 1 ? 1 : 0;
+    if (plan().wrap_register != kNoRegister)
+        registers[plan().wrap_register] = time.wrap_event.value_or(0.0) == 1 ? 1 : 0;
     return std::nullopt;
 }
 
@@ -166,7 +171,8 @@ std::optional<Fault> Executor::Impl::extract_output() {
     const SlotIndex row = runtime.values.slots().find(slot);
     Fault fault;
     if (row == kNoSlotIndex) {
-        fault = make_fault(FaultKind::UnknownSlot, kOutsideSteps, fmt::format("the output reads slot {}, which the program does not have", slot),
+        fault = make_fault(FaultKind::UnknownSlot, kOutsideSteps,
+                           fmt::format("the output reads slot {}, which the program does not have", slot),
                            "Declare the slot, or name another in outputs[0]");
     } else {
         Value value = runtime.values.value_at(row);
@@ -175,7 +181,8 @@ std::optional<Fault> Executor::Impl::extract_output() {
             return std::nullopt;
         }
         fault = make_fault(FaultKind::BadOutput, kOutsideSteps,
-                           fmt::format("output slot {} ({}) holds no render frame but {}", slot, slot_name(*program, slot), kind_name(value.kind())),
+                           fmt::format("output slot {} ({}) holds no render frame but {}", slot,
+                                       slot_name(*program, slot), kind_name(value.kind())),
                            "A render frame is an object with version 1 and an array of passes, made by renderAssemble");
     }
     fault.slot = slot;
@@ -201,7 +208,8 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
     const auto row_of = [&](SlotId slot) {
         const SlotIndex row = values.slots().find(slot);
         if (row == kNoSlotIndex) {
-            throw FaultError{FaultKind::UnknownSlot, fmt::format("slot {} does not exist in the program", slot), {}, slot};
+            throw FaultError{
+                FaultKind::UnknownSlot, fmt::format("slot {} does not exist in the program", slot), {}, slot};
         }
         return row;
     };
@@ -220,7 +228,8 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
         case PlanOp::NodeGeneric: {
             const auto& step = std::get<NodeEvalStep>(body);
             for (const SlotId slot : step.inputs) inputs.push_back(values.value_at(row_of(slot)));
-            const Value result = evaluate_node(*program, (*program->nodes)[static_cast<std::size_t>(step.node)], inputs, note);
+            const Value result =
+                evaluate_node(*program, (*program->nodes)[static_cast<std::size_t>(step.node)], inputs, note);
             if (!step.outputs.empty()) store_value(context, row_of(step.outputs.front()), result);
             return;
         }
@@ -241,20 +250,24 @@ void Executor::Impl::run_generic(RunContext& context, const PlanStep& plan_step)
             if (!is_recording) return;
             std::vector<ProbeRecord>& probe_records = shared->probe_records;
             if (probe_records.size() >= kMaxProbeRecords) {
-                probe_records.erase(probe_records.begin(), probe_records.begin() + static_cast<std::ptrdiff_t>(kMaxProbeRecords / 2));
+                probe_records.erase(probe_records.begin(),
+                                    probe_records.begin() + static_cast<std::ptrdiff_t>(kMaxProbeRecords / 2));
             }
-            for (const SlotId slot : step.slots) probe_records.push_back({runtime.frame, context.step, slot, values.value_at(row_of(slot))});
+            for (const SlotId slot : step.slots)
+                probe_records.push_back({runtime.frame, context.step, slot, values.value_at(row_of(slot))});
             return;
         }
         case PlanOp::Object: run_object_step(context, scratch, body); return;
         default:
-            throw FaultError{FaultKind::UnknownKind, fmt::format("there is no step kind \"{}\"", program->steps[context.step].kind_name()), {}};
+            throw FaultError{FaultKind::UnknownKind,
+                             fmt::format("there is no step kind \"{}\"", program->steps[context.step].kind_name()),
+                             {}};
     }
 }
 
 std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
-    RunContext context{*program,  plan(),   runtime, is_recording ? present->notes : muted_notes, time, delta_sec,
-                       delta_ms, is_in_one_go && writes_once};
+    RunContext context{*program, plan(),    runtime,  is_recording ? present->notes : muted_notes,
+                       time,     delta_sec, delta_ms, is_in_one_go && writes_once};
     ValueStore& values = runtime.values;
     const auto stop_at = [&](StepIndex step) {
         next = step;
@@ -277,7 +290,8 @@ std::optional<Fault> Executor::Impl::run_steps(StepIndex end) {
     } catch (const StoreError& error) {
         stop_at(error.second_writer.value_or(i));
         if (error.kind == StoreError::Kind::SecondWrite) return second_write(error);
-        Fault fault = make_fault(error.kind == StoreError::Kind::Limit ? FaultKind::Limit : FaultKind::UnknownSlot, next, error.what(), {});
+        Fault fault = make_fault(error.kind == StoreError::Kind::Limit ? FaultKind::Limit : FaultKind::UnknownSlot,
+                                 next, error.what(), {});
         fault.slot = error.slot;
         return fault;
     } catch (FaultError& error) {
@@ -329,7 +343,8 @@ std::optional<Fault> Executor::finish_frame() {
 
 std::optional<Fault> Executor::run_to_step(StepIndex end) {
     SLOTSCOPE_ASSERT(impl_->in_frame, "no frame is open");
-    SLOTSCOPE_ASSERT(impl_->next <= end && end <= impl_->plan().steps.size(), "a step of this frame that has not run yet");
+    SLOTSCOPE_ASSERT(impl_->next <= end && end <= impl_->plan().steps.size(),
+                     "a step of this frame that has not run yet");
     return impl_->run_steps(end);
 }
 
@@ -443,9 +458,11 @@ void Executor::set_recording(bool is_recording) noexcept { impl_->is_recording =
 
 std::size_t Snapshot::bytes() const noexcept {
     std::size_t sum = sizeof(Snapshot) + runtime.values.memory_bytes() + runtime.state.f64.capacity() * sizeof(double) +
-                      runtime.state.f32.capacity() * sizeof(float) + runtime.state.i32.capacity() * sizeof(std::int32_t) +
-                      runtime.cache.memory_bytes() + output.memory_bytes();
-    for (const auto& [key, value] : runtime.cameras) sum += sizeof(key) + std::get<0>(key).capacity() + value.memory_bytes();
+                      runtime.state.f32.capacity() * sizeof(float) +
+                      runtime.state.i32.capacity() * sizeof(std::int32_t) + runtime.cache.memory_bytes() +
+                      output.memory_bytes();
+    for (const auto& [key, value] : runtime.cameras)
+        sum += sizeof(key) + std::get<0>(key).capacity() + value.memory_bytes();
     for (const auto& [key, value] : runtime.meshes) sum += sizeof(key) + key.capacity() + value.memory_bytes();
     return sum;
 }

@@ -26,7 +26,8 @@ void GroupOrder::add_read(std::uint32_t resource) {
 
 void GroupOrder::add_write(std::uint32_t resource) {
     if (writer_[resource] != 0) must_follow(writer_[resource] - 1);
-    for (std::uint32_t link = readers_[resource]; link != 0; link = links_[link].next) must_follow(links_[link].instruction);
+    for (std::uint32_t link = readers_[resource]; link != 0; link = links_[link].next)
+        must_follow(links_[link].instruction);
     readers_[resource] = 0;
     writer_[resource] = static_cast<std::uint32_t>(operation_.size());
     touched_.push_back(resource);

@@ -22,7 +22,8 @@ public:
     explicit GroupOrder(std::size_t resource_count);
 
     /// The next instruction. Precondition: operation < kOperations. What is both read and written is named in both.
-    void add(std::uint8_t operation, std::initializer_list<std::uint32_t> reads, std::initializer_list<std::uint32_t> writes);
+    void add(std::uint8_t operation, std::initializer_list<std::uint32_t> reads,
+             std::initializer_list<std::uint32_t> writes);
     /// One more of the last added instruction. All reads of an instruction come before its writes.
     void add_read(std::uint32_t resource);
     void add_write(std::uint32_t resource);
@@ -37,13 +38,13 @@ private:
     };
     void must_follow(std::uint32_t earlier);
 
-    std::vector<Link> links_;                 ///< row 0 is nothing
-    std::vector<std::uint32_t> writer_;       ///< by resource: last writer + 1, or 0
-    std::vector<std::uint32_t> readers_;      ///< by resource: readers since, in links_
-    std::vector<std::uint32_t> touched_;      ///< resources to reset
-    std::vector<std::uint8_t> operation_;     ///< by instruction
-    std::vector<std::uint32_t> followers_;    ///< by instruction, in links_
-    std::vector<std::uint32_t> waits_for_;    ///< by instruction: how many
+    std::vector<Link> links_;               ///< row 0 is nothing
+    std::vector<std::uint32_t> writer_;     ///< by resource: last writer + 1, or 0
+    std::vector<std::uint32_t> readers_;    ///< by resource: readers since, in links_
+    std::vector<std::uint32_t> touched_;    ///< resources to reset
+    std::vector<std::uint8_t> operation_;   ///< by instruction
+    std::vector<std::uint32_t> followers_;  ///< by instruction, in links_
+    std::vector<std::uint32_t> waits_for_;  ///< by instruction: how many
 };
 
 }  // namespace slotscope

@@ -60,7 +60,7 @@ private:
         std::uint32_t node;  ///< of a subroutine
         std::uint32_t id;    ///< marks of this body are visible in it only
         std::size_t log_start;
-        int depth;           ///< open branches
+        int depth;  ///< open branches
         std::vector<SigInstruction> code;
     };
     struct Mark {
@@ -104,17 +104,17 @@ private:
     LowerContext& context_;
     const std::vector<SignalNode>* nodes_ = nullptr;
     const SignalEvalStep* step_ = nullptr;
-    std::vector<std::uint32_t> references_;    ///< by node: how often others refer to it
-    std::vector<std::uint8_t> is_cyclic_;      ///< by node: lies on a cycle
-    std::vector<std::uint8_t> was_cached_;     ///< by node that passes a value on: its source was evaluated before
-    std::vector<std::uint32_t> mark_;          ///< by node: id of the body in which it is definite; kMain everywhere
-    std::vector<Mark> log_;                    ///< marks of open scopes, undone when they close
-    std::vector<std::uint32_t> subroutine_;    ///< by node: number of its subroutine, or kNoRegister
+    std::vector<std::uint32_t> references_;  ///< by node: how often others refer to it
+    std::vector<std::uint8_t> is_cyclic_;    ///< by node: lies on a cycle
+    std::vector<std::uint8_t> was_cached_;   ///< by node that passes a value on: its source was evaluated before
+    std::vector<std::uint32_t> mark_;        ///< by node: id of the body in which it is definite; kMain everywhere
+    std::vector<Mark> log_;                  ///< marks of open scopes, undone when they close
+    std::vector<std::uint32_t> subroutine_;  ///< by node: number of its subroutine, or kNoRegister
     std::vector<std::vector<SigInstruction>> subroutines_;
     std::vector<std::vector<SigInstruction>> main_;  ///< by signalEval step or signal on demand
     std::vector<Body> bodies_;
     std::uint32_t next_body_id_ = 0;
-    std::vector<std::size_t> branch_logs_;     ///< length of the log where each open branch began
+    std::vector<std::size_t> branch_logs_;  ///< length of the log where each open branch began
     std::vector<Task> tasks_;
 };
 

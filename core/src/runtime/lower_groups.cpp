@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kMinGroup = 4;
 
 bool is_bus(PlanOp op) {
-    return op == PlanOp::BusSum || op == PlanOp::BusAverage || op == PlanOp::BusMin || op == PlanOp::BusMax || op == PlanOp::BusProduct;
+    return op == PlanOp::BusSum || op == PlanOp::BusAverage || op == PlanOp::BusMin || op == PlanOp::BusMax ||
+           op == PlanOp::BusProduct;
 }
 
 /// How many of a, b, c are elements that the operation reads.
@@ -98,7 +99,8 @@ void group_body(GroupOrder& order, const SignalResources& resources, std::vector
         std::size_t end = begin;
         while (end < body.size() && is_straight(body[end].op) && (end == begin || is_target[end] == 0)) ++end;
         if (end - begin >= kMinGroup) {
-            stretch.assign(body.begin() + static_cast<std::ptrdiff_t>(begin), body.begin() + static_cast<std::ptrdiff_t>(end));
+            stretch.assign(body.begin() + static_cast<std::ptrdiff_t>(begin),
+                           body.begin() + static_cast<std::ptrdiff_t>(end));
             for (const SigInstruction& i : stretch) add_instruction(order, resources, i);
             std::size_t at = begin;
             for (const std::uint32_t i : order.take()) body[at++] = stretch[i];
@@ -123,7 +125,8 @@ void group_steps(LowerContext& context) {
         }
         if (end - begin >= kMinGroup) {
             for (std::size_t i = begin; i < end; ++i) add_step(order, plan, plan.steps[i]);
-            const StepGroup group{static_cast<std::uint32_t>(plan.grouped.size()), static_cast<std::uint32_t>(end - begin)};
+            const StepGroup group{static_cast<std::uint32_t>(plan.grouped.size()),
+                                  static_cast<std::uint32_t>(end - begin)};
             for (const std::uint32_t i : order.take()) {
                 PlanStep step = plan.steps[begin + i];
                 step.link = static_cast<StepIndex>(begin + i);

@@ -67,12 +67,15 @@ PlanOp bus_op(CombineMode mode) {
 PlanStep lower_node_step(LowerContext& context, const NodeEvalStep& step) {
     const auto& nodes = context.program.nodes;
     if (!nodes) {
-        return {.op = PlanOp::NodeFault, .a = context.add_fault(FaultKind::MissingTable, "the program has no node table, but this step evaluates a node")};
+        return {.op = PlanOp::NodeFault,
+                .a = context.add_fault(FaultKind::MissingTable,
+                                       "the program has no node table, but this step evaluates a node")};
     }
     if (step.node < 0 || static_cast<std::size_t>(step.node) >= nodes->size()) {
         return {.op = PlanOp::NodeFault,
-                .a = context.add_fault(FaultKind::BadReference,
-                                       fmt::format("node {} does not exist (the node table has {} rows)", step.node, nodes->size()))};
+                .a = context.add_fault(
+                    FaultKind::BadReference,
+                    fmt::format("node {} does not exist (the node table has {} rows)", step.node, nodes->size()))};
     }
     const Node& node = (*nodes)[static_cast<std::size_t>(step.node)];
     const std::int32_t opcode = node.opcode.value_or(opcode::Const);
@@ -86,9 +89,12 @@ PlanStep lower_node_step(LowerContext& context, const NodeEvalStep& step) {
     if (opcode == opcode::Const) {
         const ConstPool& pool = context.program.constants;
         const double id = node.compiler_tag.value_or(0.0);
-        if (!(id >= 0) || id >= static_cast<double>(pool.index.size()) || id != static_cast<double>(static_cast<std::size_t>(id))) return generic;
+        if (!(id >= 0) || id >= static_cast<double>(pool.index.size()) ||
+            id != static_cast<double>(static_cast<std::size_t>(id)))
+            return generic;
         const Value value = pool.resolve(pool.index[static_cast<std::size_t>(id)]);
-        if (value.number() == nullptr || pool.index[static_cast<std::size_t>(id)].kind == ConstKind::Unknown) return generic;
+        if (value.number() == nullptr || pool.index[static_cast<std::size_t>(id)].kind == ConstKind::Unknown)
+            return generic;
         plan_step.op = PlanOp::NodeConst;
         plan_step.number = static_cast<std::uint32_t>(context.plan.step_numbers.size());
         context.plan.step_numbers.push_back(*value.number());

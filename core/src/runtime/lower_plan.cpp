@@ -11,7 +11,9 @@ struct StepLowering {
     SignalLowering& signals;
 
     PlanStep operator()(const TimeDeriveStep&) const { return {.op = PlanOp::Time}; }
-    PlanStep operator()(const SignalEvalStep& step) const { return {.op = PlanOp::SignalCode, .a = signals.lower_step(step)}; }
+    PlanStep operator()(const SignalEvalStep& step) const {
+        return {.op = PlanOp::SignalCode, .a = signals.lower_step(step)};
+    }
     PlanStep operator()(const NodeEvalStep& step) const { return lower_node_step(context, step); }
     PlanStep operator()(const BusEvalStep& step) const { return lower_bus_step(context, step); }
     PlanStep operator()(const EventBusEvalStep&) const { return {.op = PlanOp::EventBus}; }

@@ -54,13 +54,9 @@ Ref passed_term(const SigBusCombine& bus) {
 
 }  // namespace
 
-bool is_unary_signal_opcode(std::int32_t opcode) noexcept {
-    return unary_op(opcode) != SigOp::End;
-}
+bool is_unary_signal_opcode(std::int32_t opcode) noexcept { return unary_op(opcode) != SigOp::End; }
 
-bool is_binary_signal_opcode(std::int32_t opcode) noexcept {
-    return binary_op(opcode) != SigOp::End;
-}
+bool is_binary_signal_opcode(std::int32_t opcode) noexcept { return binary_op(opcode) != SigOp::End; }
 
 std::uint32_t SignalLowering::emit(SigOp op, std::uint32_t dst, std::uint32_t a, std::uint32_t b, std::uint32_t c) {
     bodies_.back().code.push_back({op, dst, a, b, c});
@@ -79,7 +75,8 @@ std::uint32_t SignalLowering::number(double value) {
 bool SignalLowering::may_be_undefined(std::uint32_t node) const {
     const auto& body = (*nodes_)[node].body;
     if (const auto* stateful = std::get_if<SigStateful>(&body)) {
-        return stateful->op == StatefulOp::SampleHold || stateful->op == StatefulOp::DelayMs || stateful->op == StatefulOp::DelayFrames;
+        return stateful->op == StatefulOp::SampleHold || stateful->op == StatefulOp::DelayMs ||
+               stateful->op == StatefulOp::DelayFrames;
     }
     if (const auto* bus = std::get_if<SigBusCombine>(&body)) return !bus->terms.empty() && is_pass_through(*bus);
     return std::holds_alternative<SigSelect>(body) || std::holds_alternative<SigTransform>(body);
@@ -96,18 +93,22 @@ void SignalLowering::finish(std::uint32_t node) {
         emit_input_slot(node, input->slot);
     } else if (const auto* map = std::get_if<SigMap>(&body)) {
         if (map->fn.is_kernel) {
-            emit_fault(FaultKind::Unsupported, fmt::format("signal {} uses kernel \"{}\", which no runtime has", node, map->fn.kernel_id));
+            emit_fault(FaultKind::Unsupported,
+                       fmt::format("signal {} uses kernel \"{}\", which no runtime has", node, map->fn.kernel_id));
         } else if (!is_unary_signal_opcode(map->fn.opcode)) {
-            emit_fault(FaultKind::UnknownKind, fmt::format("signal {} maps with opcode {}, which takes not one number", node, map->fn.opcode));
+            emit_fault(FaultKind::UnknownKind,
+                       fmt::format("signal {} maps with opcode {}, which takes not one number", node, map->fn.opcode));
         } else {
             emit(unary_op(map->fn.opcode), reg(node), reg(map->source));
         }
     } else if (const auto* zip = std::get_if<SigZip>(&body)) {
         const SigOp op = binary_op(zip->fn.opcode);
         if (zip->fn.is_kernel) {
-            emit_fault(FaultKind::Unsupported, fmt::format("signal {} uses kernel \"{}\", which no runtime has", node, zip->fn.kernel_id));
+            emit_fault(FaultKind::Unsupported,
+                       fmt::format("signal {} uses kernel \"{}\", which no runtime has", node, zip->fn.kernel_id));
         } else if (op == SigOp::End) {
-            emit_fault(FaultKind::UnknownKind, fmt::format("signal {} zips with opcode {}, which takes not two numbers", node, zip->fn.opcode));
+            emit_fault(FaultKind::UnknownKind,
+                       fmt::format("signal {} zips with opcode {}, which takes not two numbers", node, zip->fn.opcode));
         } else {
             emit(op, reg(node), reg(zip->a), reg(zip->b));
         }
@@ -118,10 +119,12 @@ void SignalLowering::finish(std::uint32_t node) {
     } else if (const auto* stateful = std::get_if<SigStateful>(&body)) {
         emit_stateful(node, *stateful);
     } else if (const auto* constant = std::get_if<SigConst>(&body)) {
-        emit_fault(FaultKind::BadReference, fmt::format("signal {} needs constant {}, but constants.json has {} rows", node,
-                                                        constant->constant, context_.program.constants.json.size()));
+        emit_fault(FaultKind::BadReference,
+                   fmt::format("signal {} needs constant {}, but constants.json has {} rows", node, constant->constant,
+                               context_.program.constants.json.size()));
     } else if (const auto* closure = std::get_if<SigClosure>(&body)) {
-        emit_fault(FaultKind::Unsupported, fmt::format("signal {} calls closure \"{}\", which lives in the editor only", node, closure->closure_id));
+        emit_fault(FaultKind::Unsupported, fmt::format("signal {} calls closure \"{}\", which lives in the editor only",
+                                                       node, closure->closure_id));
     } else if (const auto* unknown = std::get_if<SigUnknown>(&body)) {
         emit_fault(FaultKind::UnknownKind, fmt::format("signal {} has unknown kind \"{}\"", node, unknown->kind));
     }
@@ -131,7 +134,8 @@ void SignalLowering::finish(std::uint32_t node) {
 void SignalLowering::emit_input_slot(std::uint32_t node, SlotId slot) {
     const SlotIndex row = context_.slots.find(slot);
     if (row == kNoSlotIndex) {
-        emit_fault(FaultKind::UnknownSlot, fmt::format("signal {} reads slot {}, which the program does not have", node, slot),
+        emit_fault(FaultKind::UnknownSlot,
+                   fmt::format("signal {} reads slot {}, which the program does not have", node, slot),
                    "Declare the slot in slotMeta", slot);
     } else if (context_.slots[row].storage == Storage::F64) {
         emit(SigOp::LoadSlotF64, reg(node), context_.slots[row].offset);
@@ -144,11 +148,13 @@ void SignalLowering::emit_transform(std::uint32_t node, const SigTransform& tran
     const auto& chains = context_.program.transforms;
     if (transform.chain < 0 || static_cast<std::size_t>(transform.chain) >= chains.size()) {
         emit_fault(FaultKind::BadReference,
-                   fmt::format("signal {} uses transform chain {}, but the table has {} chains", node, transform.chain, chains.size()));
+                   fmt::format("signal {} uses transform chain {}, but the table has {} chains", node, transform.chain,
+                               chains.size()));
         return;
     }
     const std::uint32_t dst = reg(node);
-    if (is_node(transform.source)) emit_copy(node, transform.source, was_cached_[static_cast<std::size_t>(transform.source)] != 0);
+    if (is_node(transform.source))
+        emit_copy(node, transform.source, was_cached_[static_cast<std::size_t>(transform.source)] != 0);
     for (const TransformStep& step : chains[static_cast<std::size_t>(transform.chain)].steps) {
         switch (step.kind) {
             case TransformKind::ScaleBias: {
@@ -163,14 +169,18 @@ void SignalLowering::emit_transform(std::uint32_t node, const SigTransform& tran
                 if (const auto curve = math::easing_curve(step.a)) {
                     emit(SigOp::Ease, dst, static_cast<std::uint32_t>(*curve));
                 } else {
-                    emit_fault(FaultKind::BadReference, fmt::format("signal {} eases with curve {}; curves are 0 to 6", node, step.a));
+                    emit_fault(FaultKind::BadReference,
+                               fmt::format("signal {} eases with curve {}; curves are 0 to 6", node, step.a));
                 }
                 break;
             case TransformKind::Map:
                 if (step.fn.is_kernel) {
-                    emit_fault(FaultKind::Unsupported, fmt::format("signal {} uses kernel \"{}\", which no runtime has", node, step.fn.kernel_id));
+                    emit_fault(FaultKind::Unsupported, fmt::format("signal {} uses kernel \"{}\", which no runtime has",
+                                                                   node, step.fn.kernel_id));
                 } else if (!is_unary_signal_opcode(step.fn.opcode)) {
-                    emit_fault(FaultKind::UnknownKind, fmt::format("signal {} maps with opcode {}, which takes not one number", node, step.fn.opcode));
+                    emit_fault(
+                        FaultKind::UnknownKind,
+                        fmt::format("signal {} maps with opcode {}, which takes not one number", node, step.fn.opcode));
                 } else {
                     emit(unary_op(step.fn.opcode), dst, dst);
                 }
@@ -185,10 +195,12 @@ void SignalLowering::emit_transform(std::uint32_t node, const SigTransform& tran
                 break;
             }
             case TransformKind::Cast:
-                emit_fault(FaultKind::Unsupported, fmt::format("signal {} casts with \"{}\"; casts have no runtime", node, step.name));
+                emit_fault(FaultKind::Unsupported,
+                           fmt::format("signal {} casts with \"{}\"; casts have no runtime", node, step.name));
                 break;
             case TransformKind::Unknown:
-                emit_fault(FaultKind::UnknownKind, fmt::format("signal {} has a transform step of unknown kind \"{}\"", node, step.name));
+                emit_fault(FaultKind::UnknownKind,
+                           fmt::format("signal {} has a transform step of unknown kind \"{}\"", node, step.name));
                 break;
         }
     }
@@ -208,13 +220,15 @@ void SignalLowering::emit_bus(std::uint32_t node, const SigBusCombine& bus) {
     }
     const bool adds = mode == CombineMode::Sum || mode == CombineMode::Average;
     if (!adds && mode != CombineMode::Min && mode != CombineMode::Max) {
-        emit_fault(FaultKind::UnknownKind, fmt::format("signal {} combines with mode \"{}\"; modes are sum, average, min, max, first, last",
-                                                       node, bus.combine.name));
+        emit_fault(FaultKind::UnknownKind,
+                   fmt::format("signal {} combines with mode \"{}\"; modes are sum, average, min, max, first, last",
+                               node, bus.combine.name));
         return;
     }
     if (adds) emit(SigOp::AddZero, dst, reg(bus.terms[0]));
     const SigOp op = adds ? SigOp::Add : mode == CombineMode::Min ? SigOp::Min : SigOp::Max;
-    for (std::size_t i = 1; i < bus.terms.size(); ++i) emit(op, dst, i == 1 && !adds ? reg(bus.terms[0]) : dst, reg(bus.terms[i]));
+    for (std::size_t i = 1; i < bus.terms.size(); ++i)
+        emit(op, dst, i == 1 && !adds ? reg(bus.terms[0]) : dst, reg(bus.terms[i]));
     if (mode == CombineMode::Average) emit(SigOp::DivideBy, dst, number(static_cast<double>(bus.terms.size())));
 }
 
@@ -241,7 +255,8 @@ void SignalLowering::emit_stateful(std::uint32_t node, const SigStateful& statef
             code.p2 = stateful.param_or("peak", 1);
             break;
         case StatefulOp::Unknown:
-            emit_fault(FaultKind::UnknownKind, fmt::format("signal {} has unknown stateful operation \"{}\"", node, stateful.op_name));
+            emit_fault(FaultKind::UnknownKind,
+                       fmt::format("signal {} has unknown stateful operation \"{}\"", node, stateful.op_name));
             return;
     }
     context_.plan.stateful.push_back(code);
@@ -252,7 +267,8 @@ void SignalLowering::emit_stateful(std::uint32_t node, const SigStateful& statef
 void SignalLowering::emit_output(const SignalOutput& output, bool was_cached) {
     const SlotIndex row = context_.slots.find(output.slot);
     if (row == kNoSlotIndex) {
-        emit_fault(FaultKind::UnknownSlot, fmt::format("writes slot {}, which the program does not have", output.slot), {}, output.slot);
+        emit_fault(FaultKind::UnknownSlot, fmt::format("writes slot {}, which the program does not have", output.slot),
+                   {}, output.slot);
         return;
     }
     const SlotMeta& slot = context_.slots[row];

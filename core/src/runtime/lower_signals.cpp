@@ -11,7 +11,7 @@ namespace {
 // Marks: 0 is not evaluated; then where it was.
 constexpr std::uint32_t kMain = 1;        // on the unconditional path
 constexpr std::uint32_t kMainBranch = 2;  // in an open branch of the main path; subroutines have their own numbers
-}
+}  // namespace
 
 SignalLowering::SignalLowering(LowerContext& context) : context_(context) {
     if (context.program.signals) {
@@ -43,7 +43,8 @@ void SignalLowering::count_references() {
         for (const FieldNode& field : *context_.program.fields) {
             const auto* broadcast = std::get_if<FieldBroadcastSig>(&field.body);
             // Twice, so that it gets a subroutine: whether it runs before the other references is not known.
-            if (broadcast != nullptr && is_node(broadcast->signal)) references_[static_cast<std::size_t>(broadcast->signal)] += 2;
+            if (broadcast != nullptr && is_node(broadcast->signal))
+                references_[static_cast<std::size_t>(broadcast->signal)] += 2;
         }
     }
     for (const Step& step : context_.program.steps) {
@@ -55,9 +56,7 @@ void SignalLowering::count_references() {
     }
 }
 
-void SignalLowering::find_cycles() {
-    is_cyclic_ = cyclic_signals(*nodes_);
-}
+void SignalLowering::find_cycles() { is_cyclic_ = cyclic_signals(*nodes_); }
 
 void SignalLowering::assign_registers() {
     Plan& plan = context_.plan;
@@ -188,7 +187,8 @@ void SignalLowering::run_tasks() {
             }
             case Work::Output: {
                 const SignalOutput& output = step_->outputs[task.node];
-                if (is_node(output.signal)) emit_output(output, was_cached_[static_cast<std::size_t>(output.signal)] != 0);
+                if (is_node(output.signal))
+                    emit_output(output, was_cached_[static_cast<std::size_t>(output.signal)] != 0);
                 break;
             }
             case Work::EndSubroutine: end_subroutine(); break;
@@ -250,10 +250,12 @@ void SignalLowering::push_children(std::uint32_t node) {
 void SignalLowering::begin_branch(Task task) {
     const auto& select = std::get<SigSelect>((*nodes_)[task.node].body);
     if (!is_node(select.condition)) return;  // the fault is emitted; nothing after it runs
-    if (is_node(select.if_true) && is_node(select.if_false) && is_definite(static_cast<std::uint32_t>(select.if_true)) &&
+    if (is_node(select.if_true) && is_node(select.if_false) &&
+        is_definite(static_cast<std::uint32_t>(select.if_true)) &&
         is_definite(static_cast<std::uint32_t>(select.if_false))) {
         // Both are there already, so which one is taken is no question of what is evaluated.
-        emit(SigOp::Select, reg(static_cast<Ref>(task.node)), reg(select.if_true), reg(select.if_false), reg(select.condition));
+        emit(SigOp::Select, reg(static_cast<Ref>(task.node)), reg(select.if_true), reg(select.if_false),
+             reg(select.condition));
         return;
     }
     const std::uint32_t jump = emit(SigOp::JumpUnless, 0, reg(select.condition));
@@ -265,7 +267,8 @@ void SignalLowering::begin_branch(Task task) {
 
 void SignalLowering::begin_else(Task task) {
     const auto& select = std::get<SigSelect>((*nodes_)[task.node].body);
-    if (is_node(select.if_true)) emit_copy(task.node, select.if_true, was_cached_[static_cast<std::size_t>(select.if_true)] != 0);
+    if (is_node(select.if_true))
+        emit_copy(task.node, select.if_true, was_cached_[static_cast<std::size_t>(select.if_true)] != 0);
     const std::uint32_t jump = emit(SigOp::Jump);
     bodies_.back().code[task.patch].b = here();
     end_scope(branch_logs_.back());
@@ -275,7 +278,8 @@ void SignalLowering::begin_else(Task task) {
 
 void SignalLowering::end_select(Task task) {
     const auto& select = std::get<SigSelect>((*nodes_)[task.node].body);
-    if (is_node(select.if_false)) emit_copy(task.node, select.if_false, was_cached_[static_cast<std::size_t>(select.if_false)] != 0);
+    if (is_node(select.if_false))
+        emit_copy(task.node, select.if_false, was_cached_[static_cast<std::size_t>(select.if_false)] != 0);
     bodies_.back().code[task.patch].b = here();
     end_scope(branch_logs_.back());
     branch_logs_.pop_back();
@@ -288,7 +292,8 @@ void SignalLowering::begin_subroutine(std::uint32_t node) {
     bodies_.push_back({node, next_body_id_++, log_.size(), 0, {}});
     const std::uint32_t cycle =
         is_cyclic_[node] == 0 ? kNoRegister
-                              : context_.add_fault(FaultKind::SignalCycle, fmt::format("signal {} depends on itself within one frame", node),
+                              : context_.add_fault(FaultKind::SignalCycle,
+                                                   fmt::format("signal {} depends on itself within one frame", node),
                                                    "Break the cycle with a delay that reads last frame's slot");
     emit(SigOp::Enter, 0, reg(node), cycle);
     tasks_.push_back({Work::EndSubroutine, node});

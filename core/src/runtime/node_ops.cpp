@@ -27,7 +27,8 @@ Value js_add(const Value& a, const Value& b) {
 
 Value js_member(const Value& value, std::string_view name, std::string_view what) {
     if (value.is_undefined() || value.kind() == Value::Kind::Null) {
-        throw FaultError{FaultKind::BadValue, fmt::format("{} needs a vec2, but its input is {}", what, kind_name(value.kind())),
+        throw FaultError{FaultKind::BadValue,
+                         fmt::format("{} needs a vec2, but its input is {}", what, kind_name(value.kind())),
                          "Look at the step that should write the input slot"};
     }
     const Value* member = value.member(name);
@@ -36,9 +37,7 @@ Value js_member(const Value& value, std::string_view name, std::string_view what
 
 namespace {
 
-Value vec2(Value x, Value y) {
-    return Value(ValueObject{{"x", std::move(x)}, {"y", std::move(y)}});
-}
+Value vec2(Value x, Value y) { return Value(ValueObject{{"x", std::move(x)}, {"y", std::move(y)}}); }
 
 /// Inputs of one node: what is missing is undefined.
 class Inputs {
@@ -50,8 +49,12 @@ public:
         note_(NoteKind::ConvertedToNumber);
         return raw(i).to_number();
     }
-    [[nodiscard]] Value member(std::size_t i, std::string_view name, std::string_view what) const { return js_member(raw(i), name, what); }
-    [[nodiscard]] double coordinate(std::size_t i, std::string_view name, std::string_view what) const { return member(i, name, what).to_number(); }
+    [[nodiscard]] Value member(std::size_t i, std::string_view name, std::string_view what) const {
+        return js_member(raw(i), name, what);
+    }
+    [[nodiscard]] double coordinate(std::size_t i, std::string_view name, std::string_view what) const {
+        return member(i, name, what).to_number();
+    }
 
 private:
     std::span<const Value> values_;
@@ -63,14 +66,21 @@ Value constant(const Program& program, const Node& node, const NoteSink& note) {
     const double id = node.compiler_tag.value_or(0.0);
     if (id < static_cast<double>(pool.index.size())) {
         if (!(id >= 0) || id != std::floor(id)) {
-            throw FaultError{FaultKind::BadReference, fmt::format("node \"{}\" needs constant {}, which is no row of the constant index", node.id, id), {}};
+            throw FaultError{
+                FaultKind::BadReference,
+                fmt::format("node \"{}\" needs constant {}, which is no row of the constant index", node.id, id),
+                {}};
         }
         const ConstRef& ref = pool.index[static_cast<std::size_t>(id)];
         if (ref.kind != ConstKind::Unknown) return pool.resolve(ref);
     }
-    const auto element = [id](const auto& values) { return id >= 0 && id == std::floor(id) && id < static_cast<double>(values.size()); };
-    if (id < static_cast<double>(pool.f64.size())) return element(pool.f64) ? Value(pool.f64[static_cast<std::size_t>(id)]) : Value();
-    if (id < static_cast<double>(pool.json.size())) return element(pool.json) ? pool.json[static_cast<std::size_t>(id)] : Value();
+    const auto element = [id](const auto& values) {
+        return id >= 0 && id == std::floor(id) && id < static_cast<double>(values.size());
+    };
+    if (id < static_cast<double>(pool.f64.size()))
+        return element(pool.f64) ? Value(pool.f64[static_cast<std::size_t>(id)]) : Value();
+    if (id < static_cast<double>(pool.json.size()))
+        return element(pool.json) ? pool.json[static_cast<std::size_t>(id)] : Value();
     note(NoteKind::MissingConstant);
     return Value(0.0);
 }
@@ -157,13 +167,15 @@ Value evaluate_scalar(std::int32_t opcode, const Inputs& in, bool& known) {
         case opcode::Sign: return math::js_sign(a());
         case opcode::Min: return two(math::js_min);
         case opcode::Max: return two(math::js_max);
-        case opcode::Clamp: return three([](double v, double lo, double hi) { return math::js_min(math::js_max(v, lo), hi); });
+        case opcode::Clamp:
+            return three([](double v, double lo, double hi) { return math::js_min(math::js_max(v, lo), hi); });
         case opcode::Lerp: return three([](double x, double y, double t) { return x + (y - x) * t; });
         case opcode::Step: return two([](double edge, double x) { return x < edge ? 0.0 : 1.0; });
-        case opcode::Smoothstep: return three([](double e0, double e1, double x) {
-            const double t = math::js_max(0.0, math::js_min(1.0, (x - e0) / (e1 - e0)));
-            return t * t * (3 - 2 * t);
-        });
+        case opcode::Smoothstep:
+            return three([](double e0, double e1, double x) {
+                const double t = math::js_max(0.0, math::js_min(1.0, (x - e0) / (e1 - e0)));
+                return t * t * (3 - 2 * t);
+            });
         default: known = false; return Value(0.0);
     }
 }
@@ -179,9 +191,15 @@ Value evaluate_node(const Program& program, const Node& node, std::span<const Va
         case opcode::Phase01: note(NoteKind::PlaceholderOpcode); return Value(0.0);
         case opcode::Integrate:
         case opcode::DelayMs: note(NoteKind::PlaceholderOpcode); return in.raw(0);
-        case opcode::Vec2Add: case opcode::Vec2Sub: case opcode::Vec2Mul: case opcode::Vec2Scale: case opcode::Vec2Dot:
-        case opcode::Vec2Length: case opcode::Vec2Normalize: case opcode::Vec2Rotate: case opcode::Vec2Angle:
-            return evaluate_vec2(opcode, in);
+        case opcode::Vec2Add:
+        case opcode::Vec2Sub:
+        case opcode::Vec2Mul:
+        case opcode::Vec2Scale:
+        case opcode::Vec2Dot:
+        case opcode::Vec2Length:
+        case opcode::Vec2Normalize:
+        case opcode::Vec2Rotate:
+        case opcode::Vec2Angle: return evaluate_vec2(opcode, in);
         default: break;
     }
     bool known = true;

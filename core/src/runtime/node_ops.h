@@ -15,9 +15,11 @@ namespace slotscope {
 using NoteSink = std::function<void(NoteKind)>;
 
 /// The node's result. Throws FaultError.
-[[nodiscard]] Value evaluate_node(const Program& program, const Node& node, std::span<const Value> inputs, const NoteSink& note);
+[[nodiscard]] Value evaluate_node(const Program& program, const Node& node, std::span<const Value> inputs,
+                                  const NoteSink& note);
 /// Values of the enabled publishers combined, or the silent value when there are none. Throws FaultError.
-[[nodiscard]] Value combine_bus(const Program& program, const BusEvalStep& step, std::span<const Value> values, const NoteSink& note);
+[[nodiscard]] Value combine_bus(const Program& program, const BusEvalStep& step, std::span<const Value> values,
+                                const NoteSink& note);
 /// Streams of the enabled publishers combined. Throws FaultError.
 [[nodiscard]] Value combine_events(const EventBusEvalStep& step, std::span<const Value> streams);
 

@@ -18,17 +18,49 @@ namespace slotscope {
 
 /// What a schedule step does.
 enum class PlanOp : std::uint8_t {
-    Time, SignalCode, Bus, EventBus, Probe, Unknown,
+    Time,
+    SignalCode,
+    Bus,
+    EventBus,
+    Probe,
+    Unknown,
     Object,       ///< a step that makes or takes objects: fields, geometry, render, 3D; see steps/steps.h
     NodeFault,    ///< a nodeEval step that always faults: a = row of Plan::faults
     NodeGeneric,  ///< any opcode, any storages
     // From here on: one number from f64 elements into an f64 slot.
-    NodeConst,    ///< number = row of Plan::step_numbers
-    BusSum, BusAverage, BusMin, BusMax, BusProduct,  ///< c = first of b elements in Plan::bus_sources, b > 0
-    Pass,         ///< a bus that gives one source on
-    Add, Sub, Mul, Div, Mod, Pow, Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Abs, Floor, Ceil, Round, Fract, Sign, Min, Max,
-    Clamp, Lerp, Step, Smoothstep,
-    Copy          ///< a placeholder opcode that passes its input on
+    NodeConst,  ///< number = row of Plan::step_numbers
+    BusSum,
+    BusAverage,
+    BusMin,
+    BusMax,
+    BusProduct,  ///< c = first of b elements in Plan::bus_sources, b > 0
+    Pass,        ///< a bus that gives one source on
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Mod,
+    Pow,
+    Sin,
+    Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Atan2,
+    Abs,
+    Floor,
+    Ceil,
+    Round,
+    Fract,
+    Sign,
+    Min,
+    Max,
+    Clamp,
+    Lerp,
+    Step,
+    Smoothstep,
+    Copy  ///< a placeholder opcode that passes its input on
 };
 
 inline constexpr PlanOp kFirstArithmetic = PlanOp::NodeConst;
@@ -40,8 +72,8 @@ struct PlanStep {
     std::uint32_t a = 0;
     std::uint32_t b = 0;
     std::uint32_t c = 0;
-    SlotIndex out = kNoSlotIndex;      ///< row of the slot that is written
-    std::uint32_t out_offset = 0;      ///< its element in the f64 array
+    SlotIndex out = kNoSlotIndex;  ///< row of the slot that is written
+    std::uint32_t out_offset = 0;  ///< its element in the f64 array
     std::uint32_t number = 0;
     /// In Plan::steps: row of Plan::groups that begins with this step, or kNoGroup. In Plan::grouped: the step's index.
     std::uint32_t link = 0xffffffff;
@@ -59,30 +91,49 @@ struct StepGroup {
 /// Signal code. Registers are rows of FrameCache::signal_value; every node has one (Plan::signal_register).
 enum class SigOp : std::uint8_t {
     // Straight ones: they compute register dst from others and do nothing else.
-    LoadSlotF64,   ///< dst <- f64[a]
-    Copy,          ///< dst <- a, undefined kept
-    CopyNumber,    ///< dst <- a, undefined becomes NaN
-    Sin, Cos, Tan, Asin, Acos, Atan, Abs, Floor, Ceil, Round, Fract, Sign,  ///< dst <- op (a)
-    Add, Sub, Mul, Div, Mod, Pow, Atan2, Min, Max,  ///< dst <- a op b
-    Select,        ///< dst <- c > 0.5 ? a : b, undefined becomes NaN
-    AddZero,       ///< dst <- 0 + a
-    DivideBy,      ///< dst <- dst / number[a]
-    ScaleBias,     ///< dst <- dst * number[a] + number[a + 1]
-    Clamp,         ///< dst <- max(number[a], min(1, dst))
-    Quantize,      ///< dst <- round(dst / number[a]) * number[a]
-    Ease,          ///< dst <- curve a (dst)
+    LoadSlotF64,  ///< dst <- f64[a]
+    Copy,         ///< dst <- a, undefined kept
+    CopyNumber,   ///< dst <- a, undefined becomes NaN
+    Sin,
+    Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Abs,
+    Floor,
+    Ceil,
+    Round,
+    Fract,
+    Sign,  ///< dst <- op (a)
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Mod,
+    Pow,
+    Atan2,
+    Min,
+    Max,        ///< dst <- a op b
+    Select,     ///< dst <- c > 0.5 ? a : b, undefined becomes NaN
+    AddZero,    ///< dst <- 0 + a
+    DivideBy,   ///< dst <- dst / number[a]
+    ScaleBias,  ///< dst <- dst * number[a] + number[a + 1]
+    Clamp,      ///< dst <- max(number[a], min(1, dst))
+    Quantize,   ///< dst <- round(dst / number[a]) * number[a]
+    Ease,       ///< dst <- curve a (dst)
     // The others.
-    WriteF64,      ///< write register a to slot row dst, element b of f64
-    LoadSlot,      ///< dst <- the number in slot row a; faults when it holds none
-    Slew,          ///< dst <- step towards dst; operation a
-    Stateful,      ///< dst <- operation a with input register b (kNoRegister: 0); see StatefulCode
-    JumpUnless,    ///< if !(register a > 0.5) go to b
-    Jump,          ///< go to b
-    Call,          ///< run the subroutine that starts at b
-    Enter,         ///< subroutine entry: return if register a has a value of this frame; fault b if it is being computed
-    Return,        ///< subroutine end: register a has a value of this frame from now on
-    Fault,         ///< row a of Plan::faults
-    Write,         ///< write register a to slot row dst of any storage; b = 1 when it may be undefined
+    WriteF64,    ///< write register a to slot row dst, element b of f64
+    LoadSlot,    ///< dst <- the number in slot row a; faults when it holds none
+    Slew,        ///< dst <- step towards dst; operation a
+    Stateful,    ///< dst <- operation a with input register b (kNoRegister: 0); see StatefulCode
+    JumpUnless,  ///< if !(register a > 0.5) go to b
+    Jump,        ///< go to b
+    Call,        ///< run the subroutine that starts at b
+    Enter,       ///< subroutine entry: return if register a has a value of this frame; fault b if it is being computed
+    Return,      ///< subroutine end: register a has a value of this frame from now on
+    Fault,       ///< row a of Plan::faults
+    Write,       ///< write register a to slot row dst of any storage; b = 1 when it may be undefined
     End
 };
 inline constexpr SigOp kLastStraight = SigOp::Ease;
@@ -101,8 +152,8 @@ inline constexpr std::uint32_t kNoRegister = 0xffffffff;
 /// A stateful operation's parameters, with defaults filled in.
 struct StatefulCode {
     StatefulOp op = StatefulOp::Unknown;
-    double offset = 0;                    ///< as written: fractions, negatives and NaN are outside every array
-    double p0 = 0, p1 = 0, p2 = 0;        ///< rate | delayMs, bufferSize | delayFrames | divisions | attack, decay, peak
+    double offset = 0;              ///< as written: fractions, negatives and NaN are outside every array
+    double p0 = 0, p1 = 0, p2 = 0;  ///< rate | delayMs, bufferSize | delayFrames | divisions | attack, decay, peak
     std::uint32_t trigger = kNoRegister;  ///< sampleHold
 };
 
@@ -116,12 +167,12 @@ struct PlanFault {
 struct Plan {
     std::vector<PlanStep> steps;
     std::vector<SigInstruction> code;
-    std::vector<double> numbers;            ///< immediates of the signal code
+    std::vector<double> numbers;  ///< immediates of the signal code
     std::vector<StatefulCode> stateful;
     std::vector<PlanFault> faults;
-    std::vector<std::uint32_t> bus_sources; ///< f64 elements, in publisher order
-    std::vector<double> step_numbers;       ///< constants of NodeConst steps
-    std::vector<PlanStep> grouped;          ///< copies of steps, see StepGroup
+    std::vector<std::uint32_t> bus_sources;  ///< f64 elements, in publisher order
+    std::vector<double> step_numbers;        ///< constants of NodeConst steps
+    std::vector<PlanStep> grouped;           ///< copies of steps, see StepGroup
     std::vector<StepGroup> groups;
 
     /// Code that evaluates a signal when a field step asks for it: signal and first instruction.

@@ -13,7 +13,8 @@ void store_number(RunContext& context, SlotIndex row, double number) {
         case Storage::F64:
         case Storage::Object: return;
         case Storage::F32:
-            if (std::isinf(values.f32()[slot.offset]) && !std::isinf(number)) context.note(NoteKind::Overflowed, slot.slot);
+            if (std::isinf(values.f32()[slot.offset]) && !std::isinf(number))
+                context.note(NoteKind::Overflowed, slot.slot);
             return;
         case Storage::I32:
         case Storage::U32: break;

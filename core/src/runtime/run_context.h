@@ -39,7 +39,9 @@ StepIndex run_arithmetic(RunContext& context, StepIndex i, StepIndex end);
 [[nodiscard]] double run_slew(RunContext& context, const StatefulCode& code, double target);
 
 /// The NaN that stands for "undefined" in a register. It survives copies only: arithmetic results are never tested for it.
-[[nodiscard]] inline double undefined_signal() noexcept { return std::bit_cast<double>(std::uint64_t{0x7ff8'0000'0000'0d0d}); }
+[[nodiscard]] inline double undefined_signal() noexcept {
+    return std::bit_cast<double>(std::uint64_t{0x7ff8'0000'0000'0d0d});
+}
 [[nodiscard]] inline bool is_undefined_signal(double value) noexcept {
     return std::bit_cast<std::uint64_t>(value) == std::bit_cast<std::uint64_t>(undefined_signal());
 }

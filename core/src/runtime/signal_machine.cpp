@@ -18,8 +18,10 @@ double load_number(RunContext& context, SlotIndex row) {
     if (slot.storage != Storage::Object) return context.runtime.values.number_at(row);
     const Value& value = context.runtime.values.objects()[slot.offset];
     if (const double* number = value.number()) return *number;
-    throw FaultError{FaultKind::NotANumber, fmt::format("a signal reads slot {}, which holds no number but {}", slot.slot, kind_name(value.kind())),
-                     "Look at what writes the slot", slot.slot};
+    throw FaultError{
+        FaultKind::NotANumber,
+        fmt::format("a signal reads slot {}, which holds no number but {}", slot.slot, kind_name(value.kind())),
+        "Look at what writes the slot", slot.slot};
 }
 
 struct Operands {
@@ -99,9 +101,7 @@ const SigInstruction* run_writes(ValueStore& values, const SigInstruction* at, c
     return at;
 }
 
-[[noreturn]] void raise(const PlanFault& fault) {
-    throw FaultError{fault.kind, fault.message, fault.hint, fault.slot};
-}
+[[noreturn]] void raise(const PlanFault& fault) { throw FaultError{fault.kind, fault.message, fault.hint, fault.slot}; }
 
 }  // namespace
 

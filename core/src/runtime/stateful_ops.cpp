@@ -16,8 +16,12 @@ class State {
 public:
     explicit State(RunContext& context) : context_(context), state_(context.runtime.state) {}
 
-    [[nodiscard]] double f64(double index) const { return is_inside(index, state_.f64.size()) ? state_.f64[static_cast<std::size_t>(index)] : outside(); }
-    [[nodiscard]] double i32(double index) const { return is_inside(index, state_.i32.size()) ? state_.i32[static_cast<std::size_t>(index)] : outside(); }
+    [[nodiscard]] double f64(double index) const {
+        return is_inside(index, state_.f64.size()) ? state_.f64[static_cast<std::size_t>(index)] : outside();
+    }
+    [[nodiscard]] double i32(double index) const {
+        return is_inside(index, state_.i32.size()) ? state_.i32[static_cast<std::size_t>(index)] : outside();
+    }
     void set_f64(double index, double value) const {
         if (!is_inside(index, state_.f64.size())) {
             outside();

@@ -134,8 +134,9 @@ std::size_t ValueStore::memory_bytes() const noexcept {
     std::size_t sum = f64_.capacity() * sizeof(double) + f32_.capacity() * sizeof(float) +
                       i32_.capacity() * sizeof(std::int32_t) + u32_.capacity() * sizeof(std::uint32_t) +
                       objects_.capacity() * sizeof(Value) + records_.capacity() * sizeof(WriteRecord) +
-                      old_frames_.capacity() * sizeof(FrameNumber) + unknown_written_.capacity() * sizeof(UnknownWrite) +
-                      ensured_.capacity() * sizeof(SlotId) + ensured_epoch_.capacity() * sizeof(std::uint32_t);
+                      old_frames_.capacity() * sizeof(FrameNumber) +
+                      unknown_written_.capacity() * sizeof(UnknownWrite) + ensured_.capacity() * sizeof(SlotId) +
+                      ensured_epoch_.capacity() * sizeof(std::uint32_t);
     for (const Value& value : objects_) sum += value.memory_bytes();
     for (const auto& [slot, value] : stray_buffers_) sum += sizeof(slot) + sizeof(Value) + value.memory_bytes();
     return sum;

@@ -15,7 +15,8 @@ namespace {
 
 std::shared_ptr<const SlotTable> mixed_slots() {
     std::vector<SlotMeta> rows;
-    const Storage storages[] = {Storage::F64, Storage::F64, Storage::F64, Storage::F32, Storage::I32, Storage::F64, Storage::U32, Storage::Object, Storage::F64};
+    const Storage storages[] = {Storage::F64, Storage::F64, Storage::F64,    Storage::F32, Storage::I32,
+                                Storage::F64, Storage::U32, Storage::Object, Storage::F64};
     std::uint32_t offset = 0;
     for (const Storage storage : storages) {
         SlotMeta row;
@@ -46,7 +47,9 @@ void run_frame(ValueStore& store, std::mt19937& random, Truth& truth) {
     }
 }
 
-bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b); }
+bool same(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b);
+}
 
 void require_column(const RecordedColumn& column, const Truth& truth) {
     Summary expected;

@@ -103,7 +103,8 @@ TEST_CASE("ColumnStore: what alone is over the budget is not kept, and nothing i
     CHECK_FALSE(ColumnStore(0).insert(0, noise(0, random)));
 }
 
-TEST_CASE("ColumnStore: random use agrees with a list that is searched, and the budget always holds", "[core][columns][store]") {
+TEST_CASE("ColumnStore: random use agrees with a list that is searched, and the budget always holds",
+          "[core][columns][store]") {
     std::mt19937_64 random(4);
     ColumnStore store(200'000);
     std::list<std::pair<SlotIndex, std::uint64_t>> model;  // most recently used first
@@ -112,9 +113,7 @@ TEST_CASE("ColumnStore: random use agrees with a list that is searched, and the 
         const std::uint64_t chunk = random() % 8;
         const std::pair key{row, chunk};
         switch (random() % 20) {
-            case 0:
-                store.set_budget(20'000 + random() % 300'000);
-                break;
+            case 0: store.set_budget(20'000 + random() % 300'000); break;
             case 1:
                 store.drop_from(chunk + 3);
                 model.remove_if([&](const auto& other) { return other.second >= chunk + 3; });

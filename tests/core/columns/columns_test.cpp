@@ -36,12 +36,15 @@ EncodedColumn require_round_trip(const std::vector<double>& values) {
     return column;
 }
 
-double bits_per_value(const EncodedColumn& column) { return 8.0 * static_cast<double>(column.payload_bytes()) / column.count; }
+double bits_per_value(const EncodedColumn& column) {
+    return 8.0 * static_cast<double>(column.payload_bytes()) / column.count;
+}
 
 }  // namespace
 
 TEST_CASE("Columns: a constant takes one value, whatever it is", "[core][columns]") {
-    for (const double value : {0.0, -0.0, 1.5, kInf, -kInf, std::nan(""), from_bits(0xfff8000000000d0dULL), 5e-324, -1e308}) {
+    for (const double value :
+         {0.0, -0.0, 1.5, kInf, -kInf, std::nan(""), from_bits(0xfff8000000000d0dULL), 5e-324, -1e308}) {
         const EncodedColumn column = require_round_trip(made(1024, [&](std::size_t) { return value; }));
         CHECK(column.scheme == ColumnScheme::Constant);
         CHECK(column.payload_bytes() == 8);
@@ -50,13 +53,16 @@ TEST_CASE("Columns: a constant takes one value, whatever it is", "[core][columns
 }
 
 TEST_CASE("Columns: decimals and counters are packed as integers", "[core][columns]") {
-    const EncodedColumn cents = require_round_trip(made(1024, [](std::size_t i) { return static_cast<double>(i * 37 % 1000) / 100; }));
+    const EncodedColumn cents =
+        require_round_trip(made(1024, [](std::size_t i) { return static_cast<double>(i * 37 % 1000) / 100; }));
     CHECK(cents.scheme == ColumnScheme::Alp);
     CHECK(bits_per_value(cents) < 11);
-    const EncodedColumn counter = require_round_trip(made(1024, [](std::size_t i) { return 1e6 + static_cast<double>(i); }));
+    const EncodedColumn counter =
+        require_round_trip(made(1024, [](std::size_t i) { return 1e6 + static_cast<double>(i); }));
     CHECK(counter.scheme == ColumnScheme::Alp);
     CHECK(bits_per_value(counter) < 11);
-    const EncodedColumn negative = require_round_trip(made(1024, [](std::size_t i) { return -0.125 * static_cast<double>(i * i % 777); }));
+    const EncodedColumn negative =
+        require_round_trip(made(1024, [](std::size_t i) { return -0.125 * static_cast<double>(i * i % 777); }));
     CHECK(negative.scheme == ColumnScheme::Alp);
 }
 
@@ -76,7 +82,8 @@ TEST_CASE("Columns: what is no decimal among decimals is an exception", "[core][
 }
 
 TEST_CASE("Columns: real doubles near each other share their front bits", "[core][columns]") {
-    const EncodedColumn wave = require_round_trip(made(1024, [](std::size_t i) { return 2 + std::sin(static_cast<double>(i) * 0.013); }));
+    const EncodedColumn wave =
+        require_round_trip(made(1024, [](std::size_t i) { return 2 + std::sin(static_cast<double>(i) * 0.013); }));
     CHECK(wave.scheme == ColumnScheme::AlpRd);
     CHECK(bits_per_value(wave) < 56);
     // A few far from the others are exceptions.
@@ -87,14 +94,17 @@ TEST_CASE("Columns: real doubles near each other share their front bits", "[core
 }
 
 TEST_CASE("Columns: values that hold for a while cost their changes", "[core][columns]") {
-    const EncodedColumn rare = require_round_trip(made(1024, [](std::size_t i) { return std::sqrt(static_cast<double>(i / 100) + 2); }));
+    const EncodedColumn rare =
+        require_round_trip(made(1024, [](std::size_t i) { return std::sqrt(static_cast<double>(i / 100) + 2); }));
     CHECK(rare.scheme == ColumnScheme::Runs);
     CHECK(bits_per_value(rare) < 1);
     // Many changes: a bit for each value instead of positions.
-    const EncodedColumn often = require_round_trip(made(1024, [](std::size_t i) { return std::sqrt(static_cast<double>(i / 4) + 2); }));
+    const EncodedColumn often =
+        require_round_trip(made(1024, [](std::size_t i) { return std::sqrt(static_cast<double>(i / 4) + 2); }));
     CHECK(often.scheme == ColumnScheme::Runs);
     CHECK(bits_per_value(often) < 1 + 56.0 / 4 + 1);
-    const EncodedColumn blink = require_round_trip(made(1000, [](std::size_t i) { return i % 30 == 0 ? std::nan("") : -0.0; }));
+    const EncodedColumn blink =
+        require_round_trip(made(1000, [](std::size_t i) { return i % 30 == 0 ? std::nan("") : -0.0; }));
     CHECK(blink.bytes() < 1000);
 }
 
@@ -113,8 +123,10 @@ TEST_CASE("Columns: every length works with every kind of value", "[core][column
         [](std::size_t i) { return std::sin(static_cast<double>(i)); },
         [](std::size_t i) { return static_cast<double>(i / 7); },
         [&](std::size_t) { return from_bits(random()); },
-        [&](std::size_t) { return from_bits(random() % 1000); },            // denormals
-        [&](std::size_t) { return from_bits(random() | 0x7ff0000000000000ULL); },  // NaNs of every payload, and infinities
+        [&](std::size_t) { return from_bits(random() % 1000); },  // denormals
+        [&](std::size_t) {
+            return from_bits(random() | 0x7ff0000000000000ULL);
+        },  // NaNs of every payload, and infinities
         [&](std::size_t) { return (random() & 1) != 0 ? 0.0 : -0.0; },
         [&](std::size_t i) { return i % 5 == 0 ? kInf : static_cast<double>(static_cast<std::int64_t>(random())); },
         [&](std::size_t) { return std::ldexp(static_cast<double>(random() % 4096), static_cast<int>(random() % 80)); },
@@ -128,7 +140,8 @@ TEST_CASE("Columns: every length works with every kind of value", "[core][column
 
 TEST_CASE("Columns: random mixtures of everything give back their bits", "[core][columns]") {
     std::mt19937_64 random(3);
-    const double special[] = {0.0, -0.0, kInf, -kInf, std::nan(""), 5e-324, 1e-310, 1.7976931348623157e308, 0.1, 1.0 / 3};
+    const double special[] = {0.0, -0.0,   kInf, -kInf, std::nan(""), 5e-324, 1e-310, 1.7976931348623157e308,
+                              0.1, 1.0 / 3};
     for (int round = 0; round < 400; ++round) {
         double value = 0;
         const auto hold = 1 + random() % 9;

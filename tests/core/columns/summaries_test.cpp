@@ -36,7 +36,9 @@ struct Fixture {
     explicit Fixture(FrameNumber first, std::size_t count) : first_frame(first), pyramid(kSlots, first) {
         for (std::size_t i = 0; i < count; ++i) add();
     }
-    FrameNumber start_of(std::size_t chunk) const { return chunk == 0 ? first_frame : (first_frame / kChunkFrames + chunk) * kChunkFrames; }
+    FrameNumber start_of(std::size_t chunk) const {
+        return chunk == 0 ? first_frame : (first_frame / kChunkFrames + chunk) * kChunkFrames;
+    }
     void add() {
         const auto frames = static_cast<std::uint32_t>(start_of(chunks.size() + 1) - start_of(chunks.size()));
         std::vector<Summary> chunk(kSlots);
@@ -54,7 +56,8 @@ struct Fixture {
             REQUIRE(chunk < chunks.size());
             REQUIRE(span.first_frame == start_of(chunk));
             Summary expected;
-            while (chunk < chunks.size() && expected.frames < span.summary.frames) expected.append(chunks[chunk++][slot]);
+            while (chunk < chunks.size() && expected.frames < span.summary.frames)
+                expected.append(chunks[chunk++][slot]);
             REQUIRE(span.summary == expected);
         }
         REQUIRE((chunk == chunks.size() || start_of(chunk) >= end));

@@ -22,9 +22,7 @@ void* operator new(std::size_t size) {
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
     try {
         return operator new(size);
-    } catch (const std::bad_alloc&) {
-        return nullptr;
-    }
+    } catch (const std::bad_alloc&) { return nullptr; }
 }
 void* operator new(std::size_t size, std::align_val_t alignment) {
     ++allocations;
@@ -56,10 +54,16 @@ ProgramBuilder numeric_program() {
     scale.a = 2;
     scale.b = 1;
     const Ref eased = b.sig_transform(shared, b.transform({scale}));
-    std::vector<SignalOutput> outputs{{delayed, 4}, {b.signal(SigSelect{phase, shared, b.sig_map(110, shared)}), 5}, {eased, 40}, {eased, 41}, {eased, 42}};
-    for (SlotId slot = 6; slot < 20; ++slot) outputs.push_back({b.sig_zip(slot % 2 == 0 ? 100 : 131, phase, b.sig_input(slot - 1)), slot});
+    std::vector<SignalOutput> outputs{{delayed, 4},
+                                      {b.signal(SigSelect{phase, shared, b.sig_map(110, shared)}), 5},
+                                      {eased, 40},
+                                      {eased, 41},
+                                      {eased, 42}};
+    for (SlotId slot = 6; slot < 20; ++slot)
+        outputs.push_back({b.sig_zip(slot % 2 == 0 ? 100 : 131, phase, b.sig_input(slot - 1)), slot});
     b.signal_eval(outputs);
-    for (SlotId slot = 20; slot < 30; ++slot) b.node_step(100 + static_cast<std::int32_t>(slot % 5), {slot - 1, 2}, {slot});
+    for (SlotId slot = 20; slot < 30; ++slot)
+        b.node_step(100 + static_cast<std::int32_t>(slot % 5), {slot - 1, 2}, {slot});
     b.node_step(100, {40, 41}, {30});  // not all f64: the generic form
     for (SlotId slot = 31; slot < 39; ++slot) b.bus_step(CombineMode::Average, {slot - 1, slot - 2, 40}, slot);
     b.bus_step(CombineMode::Sum, {4, 5, 6}, 39);

@@ -81,7 +81,8 @@ TEST_CASE("Bus: every mode combines in publisher order", "[core][executor][bus]"
 TEST_CASE("Bus: disabled publishers do not take part, and sort keys do not matter", "[core][executor][bus]") {
     ProgramBuilder b("publishers");
     b.f64(0).f64(1).f64(2).f64(3);
-    for (SlotId slot = 0; slot < 3; ++slot) b.node_step(0, {}, {slot}, static_cast<double>(b.constant(static_cast<double>(slot) + 1)));
+    for (SlotId slot = 0; slot < 3; ++slot)
+        b.node_step(0, {}, {slot}, static_cast<double>(b.constant(static_cast<double>(slot) + 1)));
     BusEvalStep step;
     step.out = 3;
     step.combine = {CombineMode::Last, "last", {}};
@@ -157,7 +158,8 @@ TEST_CASE("Event bus: merge sorts by time and keeps the order of equal times", "
     CHECK(merged({b, a}) == std::vector<std::string>{"b1", "a1", "b2", "a3"});
 }
 
-TEST_CASE("Event bus: what is no array counts as empty; undefined events go last; NaN times keep their place", "[core][executor][events]") {
+TEST_CASE("Event bus: what is no array counts as empty; undefined events go last; NaN times keep their place",
+          "[core][executor][events]") {
     const Value a(ValueArray{event(2, "a2"), Value(), event(1, "a1")});
     CHECK(merged({Value(5.0), Value(), a, Value("text")}) == std::vector<std::string>{"a1", "a2", "undefined"});
     const Value odd(ValueArray{event(2, "x"), event(kNaN, "y"), event(1, "z")});
@@ -177,7 +179,8 @@ TEST_CASE("Event bus: first and last pass the very array on", "[core][executor][
     CHECK(executor.state().values.read(3).array() == executor.state().values.read(1).array());
 }
 
-TEST_CASE("Event bus: no publisher gives an empty stream; a null event faults; an unknown mode faults", "[core][executor][events][fault]") {
+TEST_CASE("Event bus: no publisher gives an empty stream; a null event faults; an unknown mode faults",
+          "[core][executor][events][fault]") {
     CHECK(merged({}).empty());
     ProgramBuilder b("null");
     b.object(0).object(1);
@@ -192,7 +195,8 @@ TEST_CASE("Event bus: no publisher gives an empty stream; a null event faults; a
     CHECK(unknown.run_frame(0)->kind == FaultKind::UnknownKind);
 }
 
-TEST_CASE("Event bus: a merge that reads its own output faults before it fills memory", "[core][executor][events][fault]") {
+TEST_CASE("Event bus: a merge that reads its own output faults before it fills memory",
+          "[core][executor][events][fault]") {
     ProgramBuilder b("loop");
     b.object(0);
     b.initial(0, Value(ValueArray{event(1, "a")}));

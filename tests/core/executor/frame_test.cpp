@@ -29,7 +29,8 @@ TEST_CASE("Executor: a slot read before its write holds last frame's value", "[c
     CHECK(executor.state().values.written() == std::vector<SlotId>{0, 1, 4, 2, 3});
 }
 
-TEST_CASE("Executor: the second write of a slot faults, names both steps and keeps what was written", "[core][executor][frame][fault]") {
+TEST_CASE("Executor: the second write of a slot faults, names both steps and keeps what was written",
+          "[core][executor][frame][fault]") {
     ProgramBuilder b = feedback();
     b.program().names.slots[3] = "after";
     b.node_step(102, {0, 0}, {3});
@@ -120,7 +121,8 @@ TEST_CASE("Executor: an initial value may be overwritten in the first frame", "[
     CHECK(number(executor, 3) == 2);
 }
 
-TEST_CASE("Executor: timeDerive writes phase, wrap and progress only where the model has them", "[core][executor][frame]") {
+TEST_CASE("Executor: timeDerive writes phase, wrap and progress only where the model has them",
+          "[core][executor][frame]") {
     const auto written = [](auto set_model) {
         ProgramBuilder b("time");
         for (SlotId slot = 0; slot < 5; ++slot) b.f64(slot);
@@ -153,14 +155,16 @@ TEST_CASE("Executor: lossy stores are noted once per step and slot, and counted"
     ProgramBuilder b("loss");
     b.i32(0).i32(1).u32(2).f32(3).i32(4).i32(5).f32(6);
     const std::vector<double> values{1.5, 1e10, -1, 1e300, kNaN, 7, 0.1};
-    for (SlotId slot = 0; slot < values.size(); ++slot) b.node_step(0, {}, {slot}, static_cast<double>(b.constant(values[slot])));
+    for (SlotId slot = 0; slot < values.size(); ++slot)
+        b.node_step(0, {}, {slot}, static_cast<double>(b.constant(values[slot])));
     Executor executor = make_executor(b);
     run_frames(executor, 3);
     CHECK(number(executor, 1) == 1410065408);
     CHECK(number(executor, 2) == 4294967295.0);
     const auto notes = executor.notes().notes();
     REQUIRE(notes.size() == 5);
-    const NoteKind kinds[] = {NoteKind::FractionDropped, NoteKind::Wrapped, NoteKind::Wrapped, NoteKind::Overflowed, NoteKind::NanToZero};
+    const NoteKind kinds[] = {NoteKind::FractionDropped, NoteKind::Wrapped, NoteKind::Wrapped, NoteKind::Overflowed,
+                              NoteKind::NanToZero};
     for (std::size_t i = 0; i < 5; ++i) {
         CHECK(notes[i].kind == kinds[i]);
         CHECK(notes[i].slot == i);
@@ -191,7 +195,8 @@ TEST_CASE("Executor: the output must be a render frame", "[core][executor][frame
         return executor.run_frame(0);
     };
     CHECK_FALSE(run(Value(ValueObject{{"version", 1.0}, {"passes", Value(ValueArray{})}})));
-    for (const Value& bad : {Value(), Value(1.0), Value(ValueObject{{"version", 2.0}, {"passes", Value(ValueArray{})}}), Value(ValueObject{{"version", 1.0}})}) {
+    for (const Value& bad : {Value(), Value(1.0), Value(ValueObject{{"version", 2.0}, {"passes", Value(ValueArray{})}}),
+                             Value(ValueObject{{"version", 1.0}})}) {
         const auto fault = run(bad);
         REQUIRE(fault.has_value());
         CHECK(fault->kind == FaultKind::BadOutput);

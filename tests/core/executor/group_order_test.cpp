@@ -27,12 +27,13 @@ std::vector<std::uint32_t> order_of(GroupOrder& order, const std::vector<Instruc
 }
 
 /// Every instruction writes a number made of its own and of what it read: equal results mean that it saw the same.
-std::vector<std::uint64_t> results_of(const std::vector<Instruction>& instructions, const std::vector<std::uint32_t>& order,
-                                      std::size_t resources) {
+std::vector<std::uint64_t> results_of(const std::vector<Instruction>& instructions,
+                                      const std::vector<std::uint32_t>& order, std::size_t resources) {
     std::vector<std::uint64_t> memory(resources), results(instructions.size());
     for (const std::uint32_t i : order) {
         std::uint64_t result = i + 1;
-        for (const std::uint32_t resource : instructions[i].reads) result = result * 0x9E3779B97F4A7C15ULL + memory[resource];
+        for (const std::uint32_t resource : instructions[i].reads)
+            result = result * 0x9E3779B97F4A7C15ULL + memory[resource];
         memory[instructions[i].write] = results[i] = result;
     }
     results.insert(results.end(), memory.begin(), memory.end());

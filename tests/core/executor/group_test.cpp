@@ -55,7 +55,8 @@ ProgramBuilder random_program(std::mt19937& random, SlotId slots, bool shared, b
     ProgramBuilder b("random");
     b.time_model_loop(1000);
     for (SlotId slot = 0; slot < slots; ++slot) {
-        if (shared && slot > 8 && below(5) == 0) b.slot(slot, Storage::F64, {}, static_cast<std::uint32_t>(below(slot)));
+        if (shared && slot > 8 && below(5) == 0)
+            b.slot(slot, Storage::F64, {}, static_cast<std::uint32_t>(below(slot)));
         else b.f64(slot);
         if (below(3) == 0) b.initial(slot, static_cast<double>(below(9)) - 4);
     }
@@ -72,7 +73,10 @@ ProgramBuilder random_program(std::mt19937& random, SlotId slots, bool shared, b
                 case 0: signals.push_back(b.sig_map(kUnary[below(7)], any())); break;
                 case 1: signals.push_back(b.sig_input(below(slots))); break;
                 case 2: signals.push_back(b.signal(SigSelect{any(), any(), any()})); break;
-                case 3: signals.push_back(b.sig_bus(below(2) == 0 ? CombineMode::Sum : CombineMode::Max, {any(), any(), any()})); break;
+                case 3:
+                    signals.push_back(
+                        b.sig_bus(below(2) == 0 ? CombineMode::Sum : CombineMode::Max, {any(), any(), any()}));
+                    break;
                 default: signals.push_back(b.sig_zip(kBinary[below(7)], any(), any())); break;
             }
             outputs.push_back({below(3) == 0 ? any() : signals.back(), slot});
@@ -97,7 +101,8 @@ ProgramBuilder random_program(std::mt19937& random, SlotId slots, bool shared, b
 
 TEST_CASE("Executor: frames in one go leave the same as frames step by step", "[core][executor][group]") {
     std::mt19937 random(4);
-    for (int round = 0; round < 60; ++round) require_same(random_program(random, 12 + random() % 100, false, false), 12);
+    for (int round = 0; round < 60; ++round)
+        require_same(random_program(random, 12 + random() % 100, false, false), 12);
 }
 
 TEST_CASE("Executor: so it is where slots share elements", "[core][executor][group]") {
@@ -105,7 +110,8 @@ TEST_CASE("Executor: so it is where slots share elements", "[core][executor][gro
     for (int round = 0; round < 60; ++round) require_same(random_program(random, 12 + random() % 100, true, false), 12);
 }
 
-TEST_CASE("Executor: so it is where a slot is written twice, and the frame ends in a fault", "[core][executor][group]") {
+TEST_CASE("Executor: so it is where a slot is written twice, and the frame ends in a fault",
+          "[core][executor][group]") {
     std::mt19937 random(6);
     for (int round = 0; round < 60; ++round) {
         const ProgramBuilder builder = random_program(random, 12 + random() % 100, round % 2 == 0, true);
@@ -115,7 +121,8 @@ TEST_CASE("Executor: so it is where a slot is written twice, and the frame ends 
     }
 }
 
-TEST_CASE("Executor: a slot that somebody else wrote in the middle of a frame faults at its step", "[core][executor][group]") {
+TEST_CASE("Executor: a slot that somebody else wrote in the middle of a frame faults at its step",
+          "[core][executor][group]") {
     ProgramBuilder b("poked");
     for (SlotId slot = 0; slot < 12; ++slot) b.f64(slot);
     b.time_derive(0, 1);
@@ -136,14 +143,18 @@ TEST_CASE("Executor: a slot that somebody else wrote in the middle of a frame fa
     CHECK(number(executor, 7) == 5);
 }
 
-TEST_CASE("Executor: a select whose branches are known takes the right one, and NaN takes the second", "[core][executor][group]") {
+TEST_CASE("Executor: a select whose branches are known takes the right one, and NaN takes the second",
+          "[core][executor][group]") {
     ProgramBuilder b("select");
     for (SlotId slot = 0; slot < 6; ++slot) b.f64(slot);
     b.time_derive(0, 1);
     const Ref one = b.sig_const(1);
     const Ref two = b.sig_const(2);
     const auto select = [&](Ref condition) { return b.signal(SigSelect{condition, one, two}); };
-    b.signal_eval({{select(b.sig_const(0.75)), 2}, {select(b.sig_const(0.5)), 3}, {select(b.sig_const(NAN)), 4}, {select(b.sig_input(0)), 5}});
+    b.signal_eval({{select(b.sig_const(0.75)), 2},
+                   {select(b.sig_const(0.5)), 3},
+                   {select(b.sig_const(NAN)), 4},
+                   {select(b.sig_input(0)), 5}});
     Executor executor = make_executor(b);
     REQUIRE_FALSE(executor.run_frame(0.25));
     CHECK(number(executor, 2) == 1);

@@ -37,16 +37,58 @@ void check_vec2(const Value& value, double x, double y) {
 }
 
 const std::vector<Case> kCases{
-    {100, {0.1, 0.2}, 0.1 + 0.2}, {100, {-0.0, -0.0}, -0.0}, {101, {1, 3}, -2}, {102, {1e308, 10}, kInf},
-    {103, {1, 0}, kInf}, {103, {-1, 0}, -kInf}, {103, {0, 0}, kNaN}, {104, {-7, 3}, -1}, {104, {5, 0}, kNaN}, {104, {-0.0, 3}, -0.0}, {104, {7.5, kInf}, 7.5},
-    {105, {2, 10}, 1024}, {105, {1, kInf}, kNaN}, {105, {-1, -kInf}, kNaN}, {105, {kNaN, 0}, 1}, {105, {1.0 / 3, -2}, 9.000000000000002},
-    {110, {0}, 0}, {110, {kInf}, kNaN}, {111, {0}, 1}, {112, {-0.0}, -0.0}, {113, {2}, kNaN}, {114, {1}, 0}, {115, {-0.0}, -0.0},
-    {116, {-0.0, -1}, -3.141592653589793}, {116, {1, 0}, 1.5707963267948966},
-    {120, {-2.5}, 2.5}, {120, {-0.0}, 0}, {121, {-1.5}, -2}, {122, {-0.5}, -0.0}, {123, {-2.5}, -2}, {123, {2.5}, 3}, {123, {0.49999999999999994}, 0}, {123, {-0.3}, -0.0},
-    {124, {-0.25}, 0.75}, {124, {-1e-300}, 1}, {125, {-3}, -1}, {125, {-0.0}, -0.0}, {125, {kNaN}, kNaN},
-    {130, {0, -0.0}, -0.0}, {130, {kNaN, 1}, kNaN}, {131, {-0.0, 0}, 0}, {131, {1, kNaN}, kNaN},
-    {132, {5, 0, 1}, 1}, {132, {0.5, 2, 1}, 1}, {133, {10, 20, 0.25}, 12.5}, {134, {1, 0.5}, 0}, {134, {1, 1}, 1}, {134, {1, kNaN}, 1},
-    {135, {0, 1, 0.5}, 0.5}, {135, {0, 1, 2}, 1}, {135, {1, 1, 1}, kNaN}, {135, {1, 1, 2}, 1},
+    {100, {0.1, 0.2}, 0.1 + 0.2},
+    {100, {-0.0, -0.0}, -0.0},
+    {101, {1, 3}, -2},
+    {102, {1e308, 10}, kInf},
+    {103, {1, 0}, kInf},
+    {103, {-1, 0}, -kInf},
+    {103, {0, 0}, kNaN},
+    {104, {-7, 3}, -1},
+    {104, {5, 0}, kNaN},
+    {104, {-0.0, 3}, -0.0},
+    {104, {7.5, kInf}, 7.5},
+    {105, {2, 10}, 1024},
+    {105, {1, kInf}, kNaN},
+    {105, {-1, -kInf}, kNaN},
+    {105, {kNaN, 0}, 1},
+    {105, {1.0 / 3, -2}, 9.000000000000002},
+    {110, {0}, 0},
+    {110, {kInf}, kNaN},
+    {111, {0}, 1},
+    {112, {-0.0}, -0.0},
+    {113, {2}, kNaN},
+    {114, {1}, 0},
+    {115, {-0.0}, -0.0},
+    {116, {-0.0, -1}, -3.141592653589793},
+    {116, {1, 0}, 1.5707963267948966},
+    {120, {-2.5}, 2.5},
+    {120, {-0.0}, 0},
+    {121, {-1.5}, -2},
+    {122, {-0.5}, -0.0},
+    {123, {-2.5}, -2},
+    {123, {2.5}, 3},
+    {123, {0.49999999999999994}, 0},
+    {123, {-0.3}, -0.0},
+    {124, {-0.25}, 0.75},
+    {124, {-1e-300}, 1},
+    {125, {-3}, -1},
+    {125, {-0.0}, -0.0},
+    {125, {kNaN}, kNaN},
+    {130, {0, -0.0}, -0.0},
+    {130, {kNaN, 1}, kNaN},
+    {131, {-0.0, 0}, 0},
+    {131, {1, kNaN}, kNaN},
+    {132, {5, 0, 1}, 1},
+    {132, {0.5, 2, 1}, 1},
+    {133, {10, 20, 0.25}, 12.5},
+    {134, {1, 0.5}, 0},
+    {134, {1, 1}, 1},
+    {134, {1, kNaN}, 1},
+    {135, {0, 1, 0.5}, 0.5},
+    {135, {0, 1, 2}, 1},
+    {135, {1, 1, 1}, kNaN},
+    {135, {1, 1, 2}, 1},
 };
 
 }  // namespace
@@ -107,7 +149,8 @@ TEST_CASE("nodeEval: Vec2Add concatenates strings, missing members are undefined
     CHECK(same_bits(sum.member("y")->to_number(), kNaN));
 }
 
-TEST_CASE("nodeEval: a Vec2 operation on undefined faults and keeps what was written before", "[core][executor][node][fault]") {
+TEST_CASE("nodeEval: a Vec2 operation on undefined faults and keeps what was written before",
+          "[core][executor][node][fault]") {
     ProgramBuilder builder("vec2");
     builder.f64(0).object(1).object(2);
     builder.node_step(0, {}, {0}, static_cast<double>(builder.constant(7)));
@@ -121,8 +164,10 @@ TEST_CASE("nodeEval: a Vec2 operation on undefined faults and keeps what was wri
     CHECK(executor.state().values.written() == std::vector<SlotId>{0});
 }
 
-TEST_CASE("nodeEval: placeholders give 0 or pass through, unimplemented opcodes give 0; each is a note", "[core][executor][node]") {
-    for (const std::int32_t opcode : {10, 12, 11, 13, 14, 203, 300, 305, 402, 500, 600, 700, 804, 999, -5}) CHECK(node_result(opcode, {42}) == 0);
+TEST_CASE("nodeEval: placeholders give 0 or pass through, unimplemented opcodes give 0; each is a note",
+          "[core][executor][node]") {
+    for (const std::int32_t opcode : {10, 12, 11, 13, 14, 203, 300, 305, 402, 500, 600, 700, 804, 999, -5})
+        CHECK(node_result(opcode, {42}) == 0);
     CHECK(node_result(400, {42}) == 42);
     CHECK(node_result(401, {42}) == 42);
     CHECK(*node_value(400, {Value("text")}).string() == "text");
@@ -139,7 +184,8 @@ TEST_CASE("nodeEval: placeholders give 0 or pass through, unimplemented opcodes 
     CHECK(executor.notes().notes()[1].kind == NoteKind::PlaceholderOpcode);
 }
 
-TEST_CASE("nodeEval: Const finds its constant through the index, then the f64 pool, then json, else 0 with a note", "[core][executor][node]") {
+TEST_CASE("nodeEval: Const finds its constant through the index, then the f64 pool, then json, else 0 with a note",
+          "[core][executor][node]") {
     const auto run = [](auto fill, std::optional<double> tag) {
         ProgramBuilder builder("const");
         builder.object(0);
@@ -164,7 +210,8 @@ TEST_CASE("nodeEval: Const finds its constant through the index, then the f64 po
     CHECK(run([](Program& p) { p.constants.index = {{ConstKind::F64, 5}}; }, 0.0).first.is_undefined());
 }
 
-TEST_CASE("nodeEval: a negative constant id, a missing node and a missing node table are faults", "[core][executor][node][fault]") {
+TEST_CASE("nodeEval: a negative constant id, a missing node and a missing node table are faults",
+          "[core][executor][node][fault]") {
     ProgramBuilder negative("negative");
     negative.f64(0);
     negative.constant(1);
@@ -187,7 +234,8 @@ TEST_CASE("nodeEval: a negative constant id, a missing node and a missing node t
     CHECK(c.run_frame(0)->kind == FaultKind::MissingTable);
 }
 
-TEST_CASE("nodeEval: extra outputs stay unwritten, and a node without outputs still faults on bad inputs", "[core][executor][node]") {
+TEST_CASE("nodeEval: extra outputs stay unwritten, and a node without outputs still faults on bad inputs",
+          "[core][executor][node]") {
     ProgramBuilder builder("outputs");
     builder.f64(0).f64(1).object(2);
     builder.node_step(0, {}, {0, 1}, static_cast<double>(builder.constant(3)));

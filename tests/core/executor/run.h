@@ -2,8 +2,8 @@
 // Running small built programs in tests: build, run frames, read slots.
 #pragma once
 
-#include <catch2/catch_test_macros.hpp>
 #include <bit>
+#include <catch2/catch_test_macros.hpp>
 #include <initializer_list>
 #include <limits>
 #include <string>

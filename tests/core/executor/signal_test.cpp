@@ -70,9 +70,18 @@ TEST_CASE("Signals: phase and wrap are 0 where the time model has none", "[core]
 }
 
 TEST_CASE("Signals: map applies every unary opcode", "[core][executor][signal]") {
-    const std::vector<std::pair<std::int32_t, double>> expected{{110, 0.479425538604203}, {111, 0.8775825618903728}, {112, 0.5463024898437905},
-                                                                 {113, 0.5235987755982989}, {114, 1.0471975511965979}, {115, 0.4636476090008061}, {120, 0.5},
-                                                                 {121, 0}, {122, 1}, {123, 1}, {124, 0.5}, {125, 1}};
+    const std::vector<std::pair<std::int32_t, double>> expected{{110, 0.479425538604203},
+                                                                {111, 0.8775825618903728},
+                                                                {112, 0.5463024898437905},
+                                                                {113, 0.5235987755982989},
+                                                                {114, 1.0471975511965979},
+                                                                {115, 0.4636476090008061},
+                                                                {120, 0.5},
+                                                                {121, 0},
+                                                                {122, 1},
+                                                                {123, 1},
+                                                                {124, 0.5},
+                                                                {125, 1}};
     for (const auto& [opcode, value] : expected) {
         auto b = loop();
         INFO("opcode " << opcode);
@@ -101,7 +110,8 @@ TEST_CASE("Signals: zip applies every binary opcode, and division by zero is 0",
     CHECK(same_bits(zip(131, kNaN, 1), kNaN));
 }
 
-TEST_CASE("Signals: opcodes of the wrong arity, kernels, closures and unknown kinds are faults", "[core][executor][signal][fault]") {
+TEST_CASE("Signals: opcodes of the wrong arity, kernels, closures and unknown kinds are faults",
+          "[core][executor][signal][fault]") {
     auto a = loop();
     CHECK(fault_of(a, a.sig_map(100, a.sig_const(1)))->kind == FaultKind::UnknownKind);
     auto b = loop();
@@ -119,7 +129,8 @@ TEST_CASE("Signals: opcodes of the wrong arity, kernels, closures and unknown ki
     CHECK(fault_of(g, g.sig_map(110, 55))->kind == FaultKind::BadReference);
 }
 
-TEST_CASE("Signals: select takes the true branch above 0.5 only, and evaluates only the taken branch", "[core][executor][signal]") {
+TEST_CASE("Signals: select takes the true branch above 0.5 only, and evaluates only the taken branch",
+          "[core][executor][signal]") {
     const auto choose = [](double condition) {
         auto b = loop();
         const Ref c = b.sig_const(condition);
@@ -152,7 +163,8 @@ TEST_CASE("Signals: a stateful node in a branch that is not taken does not advan
     CHECK(executor.state().state.f64[0] == 2);
 }
 
-TEST_CASE("Signals: a stateful node that both branches and an output share advances once per frame", "[core][executor][signal]") {
+TEST_CASE("Signals: a stateful node that both branches and an output share advances once per frame",
+          "[core][executor][signal]") {
     ProgramBuilder b("shared");
     b.time_model_loop(1000);
     b.cell("n", "acc", StateStorage::F64);
@@ -174,7 +186,8 @@ TEST_CASE("Signals: a stateful node that both branches and an output share advan
     }
 }
 
-TEST_CASE("Signals: an inputSlot node keeps the value it read first; another node on the same slot sees the new one", "[core][executor][signal]") {
+TEST_CASE("Signals: an inputSlot node keeps the value it read first; another node on the same slot sees the new one",
+          "[core][executor][signal]") {
     ProgramBuilder b("stale");
     b.f64(0, "source").f64(1).f64(2).f64(3);
     const Ref first = b.sig_input(0);
@@ -189,7 +202,8 @@ TEST_CASE("Signals: an inputSlot node keeps the value it read first; another nod
     CHECK(number(executor, 3) == 11);
 }
 
-TEST_CASE("Signals: inputSlot reads every numeric storage, and faults on an object that is no number", "[core][executor][signal]") {
+TEST_CASE("Signals: inputSlot reads every numeric storage, and faults on an object that is no number",
+          "[core][executor][signal]") {
     ProgramBuilder b("storages");
     b.f32(0).i32(1).u32(2).object(3).object(4);
     b.initial(0, 0.1).initial(1, -7.9).initial(2, -1.0).initial(3, 2.5).initial(4, Value("x"));
@@ -233,7 +247,8 @@ TEST_CASE("Signals: busCombine has its modes, a default, and passes a single ter
     CHECK(fault_of(b, b.sig_bus(CombineMode::Product, {one, one}))->kind == FaultKind::UnknownKind);
 }
 
-TEST_CASE("Signals: a cycle faults when it is reached and not when a select avoids it", "[core][executor][signal][fault]") {
+TEST_CASE("Signals: a cycle faults when it is reached and not when a select avoids it",
+          "[core][executor][signal][fault]") {
     auto b = loop();
     const Ref a = b.sig_map(120, 1);  // 0 -> 1 -> 0
     b.sig_map(120, a);
@@ -241,10 +256,10 @@ TEST_CASE("Signals: a cycle faults when it is reached and not when a select avoi
 
     auto c = loop();
     c.f64(0).f64(1);
-    const Ref select = c.signal(SigSelect{2, 1, 3});        // 0: select(phase, 1, 3)
-    const Ref around = c.sig_zip(100, select, 3);           // 1: select + 5
-    c.signal(SigPhase01{});                                 // 2
-    c.sig_const(5);                                         // 3
+    const Ref select = c.signal(SigSelect{2, 1, 3});  // 0: select(phase, 1, 3)
+    const Ref around = c.sig_zip(100, select, 3);     // 1: select + 5
+    c.signal(SigPhase01{});                           // 2
+    c.sig_const(5);                                   // 3
     c.signal_eval({{select, 0}, {around, 1}});
     Executor executor = make_executor(c);
     REQUIRE_FALSE(executor.run_frame(100));
@@ -287,7 +302,8 @@ TEST_CASE("Signals: selects whose branches share everything stay linear", "[core
     ProgramBuilder b("diamonds");
     const Ref one = b.sig_const(1);
     Ref last = b.sig_map(120, one);
-    for (int i = 0; i < 2'000; ++i) last = b.signal(SigSelect{one, b.sig_zip(100, last, one), b.sig_zip(101, last, one)});
+    for (int i = 0; i < 2'000; ++i)
+        last = b.signal(SigSelect{one, b.sig_zip(100, last, one), b.sig_zip(101, last, one)});
     b.f64(0);
     b.signal_eval({{last, 0}});
     Executor executor = make_executor(b);
@@ -295,7 +311,8 @@ TEST_CASE("Signals: selects whose branches share everything stay linear", "[core
     CHECK(number(executor, 0) == 2'001);
 }
 
-TEST_CASE("Signals: without a signal table a step with outputs faults and one without does nothing", "[core][executor][signal]") {
+TEST_CASE("Signals: without a signal table a step with outputs faults and one without does nothing",
+          "[core][executor][signal]") {
     ProgramBuilder b("none");
     b.f64(0);
     b.signal_eval({});

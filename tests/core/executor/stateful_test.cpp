@@ -14,10 +14,14 @@ constexpr double kDt = 1.0 / 60;
 /// One stateful operation fed from slot 0, whose value is set before each frame; the result in slot 1.
 class Rig {
 public:
-    Rig(StatefulOp op, ProgramBuilder::Params params, std::vector<double> f64_state, std::vector<std::int32_t> i32_state = {}) : builder_("rig") {
+    Rig(StatefulOp op, ProgramBuilder::Params params, std::vector<double> f64_state,
+        std::vector<std::int32_t> i32_state = {})
+        : builder_("rig") {
         builder_.f64(0, "in").f64(1, "out").f64(2, "trigger");
-        if (!f64_state.empty()) builder_.cell("n", "f", StateStorage::F64, static_cast<std::uint32_t>(f64_state.size()));
-        if (!i32_state.empty()) builder_.cell("n", "i", StateStorage::I32, static_cast<std::uint32_t>(i32_state.size()));
+        if (!f64_state.empty())
+            builder_.cell("n", "f", StateStorage::F64, static_cast<std::uint32_t>(f64_state.size()));
+        if (!i32_state.empty())
+            builder_.cell("n", "i", StateStorage::I32, static_cast<std::uint32_t>(i32_state.size()));
         const Ref input = builder_.sig_input(0);
         const Ref trigger = builder_.sig_input(2);
         if (op == StatefulOp::SampleHold) params.emplace_back("trigger", static_cast<double>(trigger));
@@ -93,7 +97,8 @@ TEST_CASE("Stateful: sampleHold takes the new input in the frame of a rising edg
     CHECK(rig.frame(7, 1) == 5);  // the last trigger is NaN, which is not below 0.5
 }
 
-TEST_CASE("Stateful: sampleHold without a trigger faults after its input was evaluated", "[core][executor][stateful][fault]") {
+TEST_CASE("Stateful: sampleHold without a trigger faults after its input was evaluated",
+          "[core][executor][stateful][fault]") {
     ProgramBuilder b("no-trigger");
     b.cell("n", "acc", StateStorage::F64, 3);
     const Ref acc = b.sig_stateful(StatefulOp::Integrate, b.sig_const(60), {{"stateOffset", 0}});
@@ -117,7 +122,8 @@ TEST_CASE("Stateful: slew approaches its target exponentially", "[core][executor
 
 TEST_CASE("Stateful: delayFrames returns the input of n frames ago", "[core][executor][stateful]") {
     for (const int n : {1, 3, 7}) {
-        Rig rig(StatefulOp::DelayFrames, {{"stateOffset", 0}, {"delayFrames", n}}, std::vector<double>(static_cast<std::size_t>(n) + 2), {0});
+        Rig rig(StatefulOp::DelayFrames, {{"stateOffset", 0}, {"delayFrames", n}},
+                std::vector<double>(static_cast<std::size_t>(n) + 2), {0});
         for (int frame = 1; frame <= 30; ++frame) {
             INFO("n " << n << " frame " << frame);
             CHECK(rig.frame(frame) == (frame > n ? frame - n : 0));
@@ -136,12 +142,15 @@ TEST_CASE("Stateful: delayFrames of 0 returns the previous frame, of -1 nothing"
 
 TEST_CASE("Stateful: delayMs reads as many frames back as fit into the delay", "[core][executor][stateful]") {
     const double frame_ms = kDt * 1000;
-    Rig rig(StatefulOp::DelayMs, {{"stateOffset", 0}, {"delayMs", frame_ms * 3}, {"bufferSize", 8}}, std::vector<double>(9), {0});
+    Rig rig(StatefulOp::DelayMs, {{"stateOffset", 0}, {"delayMs", frame_ms * 3}, {"bufferSize", 8}},
+            std::vector<double>(9), {0});
     for (int frame = 1; frame <= 30; ++frame) CHECK(rig.frame(frame) == (frame > 3 ? frame - 3 : 0));
 }
 
-TEST_CASE("Stateful: delayMs is clamped to size - 1, and a delay of 0 is one of size frames", "[core][executor][stateful]") {
-    Rig longer(StatefulOp::DelayMs, {{"stateOffset", 0}, {"delayMs", 1e6}, {"bufferSize", 4}}, std::vector<double>(5), {0});
+TEST_CASE("Stateful: delayMs is clamped to size - 1, and a delay of 0 is one of size frames",
+          "[core][executor][stateful]") {
+    Rig longer(StatefulOp::DelayMs, {{"stateOffset", 0}, {"delayMs", 1e6}, {"bufferSize", 4}}, std::vector<double>(5),
+               {0});
     Rig none(StatefulOp::DelayMs, {{"stateOffset", 0}, {"delayMs", 0}, {"bufferSize", 4}}, std::vector<double>(5), {0});
     for (int frame = 1; frame <= 12; ++frame) {
         CHECK(longer.frame(frame) == (frame > 3 ? frame - 3 : 0));
@@ -158,19 +167,23 @@ TEST_CASE("Stateful: a negative delay reads outside the ring", "[core][executor]
     CHECK(bad.i32(0) == 2);    // (9 + 1) % 4, and the input was lost
 }
 
-TEST_CASE("Stateful: edgeDetectWrap fires when the phase drops from above 0.8 to below 0.2", "[core][executor][stateful]") {
+TEST_CASE("Stateful: edgeDetectWrap fires when the phase drops from above 0.8 to below 0.2",
+          "[core][executor][stateful]") {
     Rig rig(StatefulOp::EdgeDetectWrap, {{"stateOffset", 0}}, {0});
-    const std::vector<std::pair<double, double>> frames{{0.5, 0}, {0.9, 0}, {0.1, 1}, {0.05, 0}, {0.81, 0}, {0.2, 0}, {0.95, 0}, {kNaN, 0}, {0.1, 0}};
+    const std::vector<std::pair<double, double>> frames{{0.5, 0}, {0.9, 0},  {0.1, 1},  {0.05, 0}, {0.81, 0},
+                                                        {0.2, 0}, {0.95, 0}, {kNaN, 0}, {0.1, 0}};
     for (const auto& [phase, expected] : frames) CHECK(rig.frame(phase) == expected);
 }
 
 TEST_CASE("Stateful: pulseDivider fires when the sub-phase changes", "[core][executor][stateful]") {
     Rig rig(StatefulOp::PulseDivider, {{"stateOffset", 0}, {"divisions", 4}}, {0});
-    const std::vector<std::pair<double, double>> frames{{0.1, 0}, {0.3, 1}, {0.4, 0}, {0.8, 1}, {0.0, 1}, {kNaN, 1}, {kNaN, 1}};
+    const std::vector<std::pair<double, double>> frames{{0.1, 0}, {0.3, 1},  {0.4, 0}, {0.8, 1},
+                                                        {0.0, 1}, {kNaN, 1}, {kNaN, 1}};
     for (const auto& [phase, expected] : frames) CHECK(rig.frame(phase) == expected);
 }
 
-TEST_CASE("Stateful: envelopeAD starts a frame late, rises over attack and falls over decay", "[core][executor][stateful]") {
+TEST_CASE("Stateful: envelopeAD starts a frame late, rises over attack and falls over decay",
+          "[core][executor][stateful]") {
     Rig rig(StatefulOp::EnvelopeAD, {{"stateOffset", 0}, {"attack", 100}, {"decay", 200}, {"peak", 2}}, {-kInf, 0});
     CHECK(rig.frame(0, 0, 0) == 0);
     CHECK(rig.frame(1, 0, 1000) == 0);
@@ -200,7 +213,8 @@ TEST_CASE("Stateful: missing parameters have their defaults and a missing offset
     CHECK(number(executor, 0) == 3);  // 100 ms are 5 whole frames and rounding gives 6 at 16.67 ms or 5
 }
 
-TEST_CASE("Stateful: offsets outside the state, fractions and NaN read nothing and lose writes; each is noted", "[core][executor][stateful]") {
+TEST_CASE("Stateful: offsets outside the state, fractions and NaN read nothing and lose writes; each is noted",
+          "[core][executor][stateful]") {
     for (const double offset : {5.0, -1.0, 0.5, kNaN, 1e300}) {
         Rig rig(StatefulOp::Integrate, {{"stateOffset", offset}}, {1, 2});
         INFO("offset " << offset);
@@ -212,7 +226,8 @@ TEST_CASE("Stateful: offsets outside the state, fractions and NaN read nothing a
     }
 }
 
-TEST_CASE("Stateful: undefined reaches an object slot once, and as NaN through the memo", "[core][executor][stateful]") {
+TEST_CASE("Stateful: undefined reaches an object slot once, and as NaN through the memo",
+          "[core][executor][stateful]") {
     ProgramBuilder b("undefined");
     b.object(0).object(1).f64(2);
     const Ref delay = b.sig_stateful(StatefulOp::DelayFrames, b.sig_const(1), {{"stateOffset", 50}});
@@ -237,7 +252,8 @@ TEST_CASE("Transforms: every step kind", "[core][executor][transform]") {
     CHECK(transformed({transform(TransformKind::Quantize, 0.25)}, -0.375) == -0.25);
     CHECK(same_bits(transformed({transform(TransformKind::Quantize, 0)}, 1), kNaN));
     const std::vector<double> eased{0.25, 0.0625, 0.4375, 0.125, 0.015625, 0.578125, 0.15625};
-    for (std::size_t curve = 0; curve < eased.size(); ++curve) CHECK(transformed({transform(TransformKind::Ease, static_cast<double>(curve))}, 0.25) == eased[curve]);
+    for (std::size_t curve = 0; curve < eased.size(); ++curve)
+        CHECK(transformed({transform(TransformKind::Ease, static_cast<double>(curve))}, 0.25) == eased[curve]);
     CHECK(transformed({transform(TransformKind::Ease, 1)}, 7) == 1);
     TransformStep map = transform(TransformKind::Map);
     map.fn.opcode = 120;
@@ -256,7 +272,8 @@ TEST_CASE("Transforms: slew keeps its own state element", "[core][executor][tran
     CHECK(number(executor, 0) > 0);
 }
 
-TEST_CASE("Transforms: a missing chain, a cast, an unknown curve and an unknown step are faults", "[core][executor][transform][fault]") {
+TEST_CASE("Transforms: a missing chain, a cast, an unknown curve and an unknown step are faults",
+          "[core][executor][transform][fault]") {
     const auto kind = [](std::vector<TransformStep> steps) {
         ProgramBuilder b("bad");
         b.f64(0);

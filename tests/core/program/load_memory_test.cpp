@@ -34,9 +34,7 @@ void* operator new(std::size_t size) {
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
     try {
         return operator new(size);
-    } catch (const std::bad_alloc&) {
-        return nullptr;
-    }
+    } catch (const std::bad_alloc&) { return nullptr; }
 }
 void operator delete(void* memory) noexcept {
     if (memory == nullptr) return;
@@ -57,7 +55,8 @@ TEST_CASE("Loader: a large program needs at most four times the memory of its fi
     CHECK(loaded->program->steps.size() > 5000);
     // The text itself is in memory too while it is parsed.
     const double times = static_cast<double>(peak_bytes - before + text.size()) / static_cast<double>(text.size());
-    INFO("peak: " << times << " times the file, then " << static_cast<double>(live_bytes - before) / static_cast<double>(text.size()));
+    INFO("peak: " << times << " times the file, then "
+                  << static_cast<double>(live_bytes - before) / static_cast<double>(text.size()));
     CHECK(times > 1.1);  // the count works
     CHECK(times <= 4);
 }

@@ -65,14 +65,30 @@ std::vector<Cursor> all_stops_searched(Session& session, bool is_forward) {
 }
 
 const char* const kConditions[] = {
-    "write guarded", "change count", "count == 17", "count > 100 && count <= 103", "nan any", "fault any",
-    "stale guarded", "never guarded", "frame 90", "step 2", "before 2", "unwritten guarded 5", "unchanged one 20",
-    "moved phase 0.9", "rises phase 0.5", "falls phase 0.5", "alternates phase 1", "prev(count) % 30 == 0",
+    "write guarded",
+    "change count",
+    "count == 17",
+    "count > 100 && count <= 103",
+    "nan any",
+    "fault any",
+    "stale guarded",
+    "never guarded",
+    "frame 90",
+    "step 2",
+    "before 2",
+    "unwritten guarded 5",
+    "unchanged one 20",
+    "moved phase 0.9",
+    "rises phase 0.5",
+    "falls phase 0.5",
+    "alternates phase 1",
+    "prev(count) % 30 == 0",
 };
 
 }  // namespace
 
-TEST_CASE("Breakpoints: stops of a run, searches forward, and searches back read backwards are the same", "[core][session]") {
+TEST_CASE("Breakpoints: stops of a run, searches forward, and searches back read backwards are the same",
+          "[core][session]") {
     for (const char* text : kConditions) {
         INFO(text);
         Session session;
@@ -89,7 +105,8 @@ TEST_CASE("Breakpoints: stops of a run, searches forward, and searches back read
     }
 }
 
-TEST_CASE("Breakpoints: a changed state cell stops behind the step that changed it, in every direction", "[core][session]") {
+TEST_CASE("Breakpoints: a changed state cell stops behind the step that changed it, in every direction",
+          "[core][session]") {
     Session session;
     open(session, rings());
     add(session, "cell \"delay1.ring\"[3]");
@@ -189,7 +206,8 @@ TEST_CASE("Breakpoints: playing backward stops where playing forward does, at an
     }
 }
 
-TEST_CASE("Breakpoints: playing backward finds the step that changed a state cell, and stays in its loop", "[core][session]") {
+TEST_CASE("Breakpoints: playing backward finds the step that changed a state cell, and stays in its loop",
+          "[core][session]") {
     Session session;
     open(session, rings());
     add(session, "cell \"delay1.ring\"[3]");
@@ -208,7 +226,8 @@ TEST_CASE("Breakpoints: playing backward finds the step that changed a state cel
     session.finish_work();
     for (int i = 0; i < 3; ++i) {
         REQUIRE_FALSE(session.apply(PlayBackward{}));
-        for (int ticks = 0; session.is_playing() && ticks < 1000; ++ticks) session.run(1000.0 / 60, [] { return true; });
+        for (int ticks = 0; session.is_playing() && ticks < 1000; ++ticks)
+            session.run(1000.0 / 60, [] { return true; });
         CHECK(place_of(session) == played[3]);
     }
 }

@@ -21,7 +21,9 @@ void step_frames(Session& session, int count) {
     for (int i = 0; i < count; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
 }
 
-double previous(const Session& session, SlotId slot) { return session.previous_value(session.slots().find(slot)).to_number(); }
+double previous(const Session& session, SlotId slot) {
+    return session.previous_value(session.slots().find(slot)).to_number();
+}
 
 void break_at(Session& session, std::string_view condition, bool is_log_only = false) {
     Breakpoint breakpoint;
@@ -32,7 +34,8 @@ void break_at(Session& session, std::string_view condition, bool is_log_only = f
 
 }  // namespace
 
-TEST_CASE("Edges: behind a swap the values before are those that the program began with, also after a jump", "[core][session]") {
+TEST_CASE("Edges: behind a swap the values before are those that the program began with, also after a jump",
+          "[core][session]") {
     Session session;
     open(session, counter());
     step_frames(session, 5);
@@ -77,7 +80,8 @@ TEST_CASE("Edges: state that an edit between frames changed is found at the end 
     CHECK_FALSE(session.is_in_frame());
 }
 
-TEST_CASE("Edges: of several breakpoints in the cursor's frame the next one beyond the cursor is found", "[core][session]") {
+TEST_CASE("Edges: of several breakpoints in the cursor's frame the next one beyond the cursor is found",
+          "[core][session]") {
     Session session;
     open(session, counter());
     break_at(session, "step 0");
@@ -128,7 +132,8 @@ TEST_CASE("Edges: an edit of a constant leaves the cursor where a frame failed",
     CHECK(session.step_state(at.step) == StepState::Faulted);
 }
 
-TEST_CASE("Edges: a run over recorded frames that stops at a fault stops before the edits that follow it, at any speed", "[core][session]") {
+TEST_CASE("Edges: a run over recorded frames that stops at a fault stops before the edits that follow it, at any speed",
+          "[core][session]") {
     Session session;
     open(session, faulty());
     const auto play_to_fault = [&](double speed) {
@@ -159,7 +164,8 @@ TEST_CASE("Edges: a swap goes on with a counted play, and does not turn playing 
     CHECK_FALSE(session.is_playing());
 }
 
-TEST_CASE("Edges: in a loop a breakpoint before the place where playing began stops the second time round", "[core][session]") {
+TEST_CASE("Edges: in a loop a breakpoint before the place where playing began stops the second time round",
+          "[core][session]") {
     Session session;
     open(session, counter());
     step_frames(session, 6);
@@ -172,7 +178,8 @@ TEST_CASE("Edges: in a loop a breakpoint before the place where playing began st
     CHECK_FALSE(session.is_playing());
 }
 
-TEST_CASE("Edges: a frame that a jump finishes is logged once, and one that runs anew after an edit too", "[core][session]") {
+TEST_CASE("Edges: a frame that a jump finishes is logged once, and one that runs anew after an edit too",
+          "[core][session]") {
     Session session;
     open(session, counter());
     break_at(session, "write #4", true);
@@ -196,7 +203,8 @@ TEST_CASE("Edges: nothing diverges where the way back begins behind an edit", "[
     CHECK(value(session, 4) == 1001);
 }
 
-TEST_CASE("Edges: the values over the recording follow a swap also where something is edited right behind it", "[core][session]") {
+TEST_CASE("Edges: the values over the recording follow a swap also where something is edited right behind it",
+          "[core][session]") {
     Session session;
     open(session, counter());
     step_frames(session, 3);

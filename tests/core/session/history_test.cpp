@@ -75,7 +75,8 @@ TEST_CASE("Frame times: a fixed rate and a standing clock cost nothing per frame
     CHECK(times.of(200'000) == 1.5);
 }
 
-TEST_CASE("History: the budget is obeyed while frames are recorded, and every frame stays reachable", "[core][history]") {
+TEST_CASE("History: the budget is obeyed while frames are recorded, and every frame stays reachable",
+          "[core][history]") {
     constexpr std::size_t kBudget = std::size_t{512} << 10;
     Session session;
     open(session, wide(200));
@@ -85,7 +86,8 @@ TEST_CASE("History: the budget is obeyed while frames are recorded, and every fr
         REQUIRE(session.history().use().total() <= kBudget);
     }
     const std::vector<FrameNumber> keyframes = session.history().keyframe_frames();
-    CAPTURE(keyframes.size(), session.history().use().keyframes, session.history().use().log, session.history().spacing());
+    CAPTURE(keyframes.size(), session.history().use().keyframes, session.history().use().log,
+            session.history().spacing());
     CHECK(keyframes.size() > 30);
     CHECK(keyframes.front() == 0);
     CHECK(std::ranges::is_sorted(keyframes));
@@ -100,7 +102,8 @@ TEST_CASE("History: the budget is obeyed while frames are recorded, and every fr
     CHECK_FALSE(session.divergence().has_value());
 }
 
-TEST_CASE("History: a smaller budget gives memory back at once, and one of nothing keeps the beginning", "[core][history]") {
+TEST_CASE("History: a smaller budget gives memory back at once, and one of nothing keeps the beginning",
+          "[core][history]") {
     Session session;
     open(session, wide(100));
     run_frames(session, 20'000);

@@ -80,7 +80,8 @@ ProgramBuilder wide_with_state() {
 std::map<FrameNumber, std::uint64_t> truth_of(const ProgramBuilder& builder, FrameNumber frames) {
     std::map<FrameNumber, std::uint64_t> truth;
     std::mt19937_64 random(9);
-    for (FrameNumber frame = frames - std::min<FrameNumber>(300, frames - 1); frame <= frames; ++frame) truth[frame] = 0;
+    for (FrameNumber frame = frames - std::min<FrameNumber>(300, frames - 1); frame <= frames; ++frame)
+        truth[frame] = 0;
     for (int i = 0; i < 200; ++i) truth[1 + random() % frames] = 0;
     Executor executor = Executor::create(builder.build().value()).value();
     FrameHasher hasher;
@@ -155,7 +156,8 @@ void check_places(Session& session, const std::map<FrameNumber, std::uint64_t>& 
 
 }  // namespace
 
-TEST_CASE("History: the process keeps to a tight and to the default budget, and every frame stays what it was", "[core][history]") {
+TEST_CASE("History: the process keeps to a tight and to the default budget, and every frame stays what it was",
+          "[core][history]") {
     const ProgramBuilder builder = wide_with_state();
     const FrameNumber frames = frames_to_run();
     const auto truth = truth_of(builder, frames);
@@ -170,8 +172,9 @@ TEST_CASE("History: the process keeps to a tight and to the default budget, and 
         const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
         check_places(session, truth);
         watchman.check(budget);
-        WARN(frames << " frames in " << taken.count() << " s, budget " << (budget >> 20) << " MiB: counted " << (session.history().use().total() >> 10)
-                    << " KiB, the process grew by at most " << (watchman.most() >> 10) << " KiB");
+        WARN(frames << " frames in " << taken.count() << " s, budget " << (budget >> 20) << " MiB: counted "
+                    << (session.history().use().total() >> 10) << " KiB, the process grew by at most "
+                    << (watchman.most() >> 10) << " KiB");
         // What a smaller budget takes away goes back to the system at once.
         REQUIRE_FALSE(session.apply(SetHistoryBudget{budget / 8}));
         watchman.check(budget / 8);

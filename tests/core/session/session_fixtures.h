@@ -38,7 +38,8 @@ inline ProgramBuilder rings() {
     const auto ring = static_cast<double>(b.cell("delay1", "ring", StateStorage::F64, 9));
     b.cell("delay1", "writeIdx", StateStorage::I32, 1);
     const auto acc = static_cast<double>(b.cell("integrate1", "acc", StateStorage::F64, 1));
-    const Ref delayed = b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(4), {{"delayFrames", 7}, {"stateOffset", ring}});
+    const Ref delayed =
+        b.sig_stateful(StatefulOp::DelayFrames, b.sig_input(4), {{"delayFrames", 7}, {"stateOffset", ring}});
     b.signal_eval({{delayed, 6}});
     b.signal_eval({{b.sig_stateful(StatefulOp::Integrate, delayed, {{"stateOffset", acc}}), 7}});
     return b;

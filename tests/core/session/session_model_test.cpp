@@ -25,7 +25,8 @@ double number_of(const char* variable, double otherwise) {
 std::string report(std::span<const NamedProgram> programs, std::uint64_t seed, const DuelOptions& options) {
     const std::vector<Command> commands = shrink(programs, options, random_commands(seed));
     const DuelResult result = fight(programs, options, commands);
-    std::string text = fmt::format("seed {} (keyframes every {} frames, slices of {} steps): {}", seed, options.keyframe_spacing, options.slice_steps, result.failure);
+    std::string text = fmt::format("seed {} (keyframes every {} frames, slices of {} steps): {}", seed,
+                                   options.keyframe_spacing, options.slice_steps, result.failure);
     for (const std::string& step : result.steps) text += "\n  " + step;
     return text;
 }
@@ -47,7 +48,8 @@ TEST_CASE("Session: random commands leave it as they leave a model that keeps ev
         branches += result.branches;
         finds += result.finds;
     }
-    WARN(count << " sequences from seed " << first << ": " << frames << " frames, " << branches << " branches, " << finds << " places found");
+    WARN(count << " sequences from seed " << first << ": " << frames << " frames, " << branches << " branches, "
+               << finds << " places found");
     CHECK(frames > 10 * count);
     CHECK(branches > count);
     CHECK(finds > count);

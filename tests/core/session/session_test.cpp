@@ -49,7 +49,8 @@ TEST_CASE("Session: stepping frames runs them at k * 1000 / fps", "[core][sessio
     CHECK(session.recent().frame_count() == 4);
 }
 
-TEST_CASE("Session: stepping the schedule moves the cursor inside the frame, and a frame step finishes it", "[core][session]") {
+TEST_CASE("Session: stepping the schedule moves the cursor inside the frame, and a frame step finishes it",
+          "[core][session]") {
     Session session;
     open(session, counter());
     REQUIRE_FALSE(session.apply(StepSchedule{}));
@@ -119,7 +120,8 @@ TEST_CASE("Session: playing stops at a fault, with the cursor at the failing ste
     CHECK(session.fault_count() == 1);
 }
 
-TEST_CASE("Session: faults are counted when playing goes on past them, and the next sound frame clears the current one", "[core][session]") {
+TEST_CASE("Session: faults are counted when playing goes on past them, and the next sound frame clears the current one",
+          "[core][session]") {
     Session session;
     open(session, faulty());
     REQUIRE_FALSE(session.apply(SetStopAtFaults{false}));

@@ -68,8 +68,10 @@ void check_all_orders(Session& session, const Places& places) {
 
 }  // namespace
 
-TEST_CASE("Time travel: every step of every frame is what it was, in any order and under any budget", "[core][session]") {
-    for (const auto& [name, builder] : {std::pair{"counter", counter()}, std::pair{"faulty", faulty()}, std::pair{"rings", rings()}}) {
+TEST_CASE("Time travel: every step of every frame is what it was, in any order and under any budget",
+          "[core][session]") {
+    for (const auto& [name, builder] :
+         {std::pair{"counter", counter()}, std::pair{"faulty", faulty()}, std::pair{"rings", rings()}}) {
         for (const std::size_t budget : {History::kDefaultBudget, std::size_t{64} << 10, std::size_t{1}}) {
             INFO(name << " with a budget of " << budget);
             Session session;
@@ -82,7 +84,8 @@ TEST_CASE("Time travel: every step of every frame is what it was, in any order a
     }
 }
 
-TEST_CASE("Time travel: stepping back meets every place in reverse, and stepping on meets them again", "[core][session]") {
+TEST_CASE("Time travel: stepping back meets every place in reverse, and stepping on meets them again",
+          "[core][session]") {
     const auto [name, builder] = GENERATE(std::pair{"faulty", faulty()}, std::pair{"rings", rings()});
     INFO(name);
     Session session;
@@ -104,7 +107,8 @@ TEST_CASE("Time travel: stepping back meets every place in reverse, and stepping
     CHECK(session.newest_frame() == 121);
 }
 
-TEST_CASE("Time travel: stepping back frames and going forward gives the recorded frames, then new ones", "[core][session]") {
+TEST_CASE("Time travel: stepping back frames and going forward gives the recorded frames, then new ones",
+          "[core][session]") {
     Session session;
     open(session, counter());
     for (int i = 0; i < 100; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
@@ -137,7 +141,8 @@ TEST_CASE("Time travel: hot swaps and edits are part of the recording", "[core][
             REQUIRE_FALSE(session.apply(StepSchedule{}));
             REQUIRE_FALSE(session.apply(StepSchedule{}));
             REQUIRE_FALSE(session.apply(EditSlot{3, static_cast<double>(random() % 100)}));
-            if (i % 11 == 5 && !session.state().f64.empty()) REQUIRE_FALSE(session.apply(EditState{StateStorage::F64, 2, 0.25 * i}));
+            if (i % 11 == 5 && !session.state().f64.empty())
+                REQUIRE_FALSE(session.apply(EditState{StateStorage::F64, 2, 0.25 * i}));
             note();
         } else if (i % 11 == 5 && !session.state().f64.empty()) {
             REQUIRE_FALSE(session.apply(EditState{StateStorage::F64, 2, 0.25 * i}));
@@ -200,7 +205,8 @@ TEST_CASE("Time travel: an edit can be taken back until something runs", "[core]
     CHECK(session.apply(UndoEdit{}).has_value());
 }
 
-TEST_CASE("Time travel: nothing is built upon an edit that was taken back, nor upon a branch that was left", "[core][session]") {
+TEST_CASE("Time travel: nothing is built upon an edit that was taken back, nor upon a branch that was left",
+          "[core][session]") {
     Session session;
     open(session, counter());
     for (int i = 0; i < 80; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));

@@ -15,7 +15,9 @@ namespace {
 
 const std::filesystem::path kVectors = SLOTSCOPE_STEPS_VECTORS;
 
-double number_of_bits(const std::string& hex) { return std::bit_cast<double>(static_cast<std::uint64_t>(std::stoull(hex, nullptr, 16))); }
+double number_of_bits(const std::string& hex) {
+    return std::bit_cast<double>(static_cast<std::uint64_t>(std::stoull(hex, nullptr, 16)));
+}
 
 }  // namespace
 
@@ -43,7 +45,8 @@ TEST_CASE("Colors: every recorded text gives the same colour", "[core][steps]") 
         const std::string text = row[0];
         INFO(text);
         const Color color = parse_color(text);
-        CHECK(same_numbers({color.r, color.g, color.b, color.a}, {number(row[1]["r"]), number(row[1]["g"]), number(row[1]["b"]), number(row[1]["a"])}));
+        CHECK(same_numbers({color.r, color.g, color.b, color.a},
+                           {number(row[1]["r"]), number(row[1]["g"]), number(row[1]["b"]), number(row[1]["a"])}));
     }
 }
 

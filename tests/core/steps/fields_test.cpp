@@ -27,7 +27,9 @@ Ref constant(ProgramBuilder& b, Value value, const TypeDesc& type = {"field", "n
     const Ref row = b.json_constant(std::move(value));
     return b.field(FieldConst{row}, type);
 }
-Ref list(ProgramBuilder& b, const std::vector<double>& numbers) { return constant(b, ValueArray(numbers.begin(), numbers.end())); }
+Ref list(ProgramBuilder& b, const std::vector<double>& numbers) {
+    return constant(b, ValueArray(numbers.begin(), numbers.end()));
+}
 PureFn op(std::int32_t opcode) { return {false, opcode, {}}; }
 
 template <class Add>
@@ -61,18 +63,40 @@ TEST_CASE("Fields: a number constant fills, a list gives one number each, a flag
     CHECK(materialized([](ProgramBuilder& b) { return constant(b, 2.5); }) == std::vector<double>{2.5, 2.5, 2.5, 2.5});
     CHECK(materialized([](ProgramBuilder& b) { return list(b, {1, 2, 3, 4}); }) == std::vector<double>{1, 2, 3, 4});
     CHECK(materialized([](ProgramBuilder& b) { return constant(b, true); }) == std::vector<double>{1, 1, 1, 1});
-    CHECK(materialized([](ProgramBuilder& b) { return constant(b, "yes", {"field", "boolean", "", ""}); }) == std::vector<double>{1, 1, 1, 1});
+    CHECK(materialized([](ProgramBuilder& b) {
+              return constant(b, "yes", {"field", "boolean", "", ""});
+          }) == std::vector<double>{1, 1, 1, 1});
 }
 
 TEST_CASE("Fields: vectors come from objects, from one number, and for two components from lists", "[core][steps]") {
     const Value point = object({{"x", 1.0}, {"y", 2.0}});
-    CHECK(materialized([&](ProgramBuilder& b) { return constant(b, point, kVec2); }, 2) == std::vector<double>{1, 2, 1, 2, 1, 2, 1, 2});
-    CHECK(materialized([&](ProgramBuilder& b) { return constant(b, 3.0, {"field", "vec3", "", ""}); }, 3) == std::vector<double>(12, 3));
-    CHECK(materialized([&](ProgramBuilder& b) { return constant(b, point, {"field", "vec4", "", ""}); }, 4) ==
-          std::vector<double>{1, 2, 0, 0, 1, 2, 0, 0, 1, 2, 0, 0, 1, 2, 0, 0});
-    CHECK(materialized([&](ProgramBuilder& b) { return constant(b, ValueArray{point, Null{}, point, 7.0}, kVec2); }, 2) == std::vector<double>{1, 2, 0, 0, 1, 2, 0, 0});
-    CHECK(fault_kind([&](ProgramBuilder& b) { return constant(b, ValueArray{1.0, 2.0, 3.0}, {"field", "vec3", "", ""}); }, 3) == FaultKind::BadValue);
-    CHECK(fault_kind([&](ProgramBuilder& b) { return constant(b, Null{}, {"field", "vec4", "", ""}); }, 4) == FaultKind::BadValue);
+    CHECK(materialized([&](ProgramBuilder& b) { return constant(b, point, kVec2); }, 2) ==
+          std::vector<double>{1, 2, 1, 2, 1, 2, 1, 2});
+    CHECK(materialized(
+              [&](ProgramBuilder& b) {
+                  return constant(b, 3.0, {"field", "vec3", "", ""});
+              },
+              3) == std::vector<double>(12, 3));
+    CHECK(materialized(
+              [&](ProgramBuilder& b) {
+                  return constant(b, point, {"field", "vec4", "", ""});
+              },
+              4) == std::vector<double>{1, 2, 0, 0, 1, 2, 0, 0, 1, 2, 0, 0, 1, 2, 0, 0});
+    CHECK(materialized(
+              [&](ProgramBuilder& b) {
+                  return constant(b, ValueArray{point, Null{}, point, 7.0}, kVec2);
+              },
+              2) == std::vector<double>{1, 2, 0, 0, 1, 2, 0, 0});
+    CHECK(fault_kind(
+              [&](ProgramBuilder& b) {
+                  return constant(b, ValueArray{1.0, 2.0, 3.0}, {"field", "vec3", "", ""});
+              },
+              3) == FaultKind::BadValue);
+    CHECK(fault_kind(
+              [&](ProgramBuilder& b) {
+                  return constant(b, Null{}, {"field", "vec4", "", ""});
+              },
+              4) == FaultKind::BadValue);
 }
 
 TEST_CASE("Fields: colours become rgba8, one for all or one each", "[core][steps]") {
@@ -80,19 +104,31 @@ TEST_CASE("Fields: colours become rgba8, one for all or one each", "[core][steps
     CHECK(materialized([&](ProgramBuilder& b) { return constant(b, "#ff000080", color); }, 4, "u8") ==
           std::vector<double>{128, 0, 0, 128, 128, 0, 0, 128, 128, 0, 0, 128, 128, 0, 0, 128});
     const Value blue = object({{"r", 0.0}, {"g", 0.0}, {"b", 1.0}});
-    CHECK(materialized([&](ProgramBuilder& b) { return constant(b, ValueArray{"#fff", blue, "#000", blue}, color); }, 4, "u8") ==
-          std::vector<double>{255, 255, 255, 255, 0, 0, 255, 255, 0, 0, 0, 255, 0, 0, 255, 255});
-    const Value out = result_of(field_program([&](ProgramBuilder& b) { return constant(b, "#fff", color); }, 4, 4, "u8"), kOut);
+    CHECK(materialized(
+              [&](ProgramBuilder& b) {
+                  return constant(b, ValueArray{"#fff", blue, "#000", blue}, color);
+              },
+              4, "u8") == std::vector<double>{255, 255, 255, 255, 0, 0, 255, 255, 0, 0, 0, 255, 0, 0, 255, 255});
+    const Value out =
+        result_of(field_program([&](ProgramBuilder& b) { return constant(b, "#fff", color); }, 4, 4, "u8"), kOut);
     CHECK(out.member("data")->typed_array()->type == ElementType::U8Clamped);
-    CHECK(fault_kind([&](ProgramBuilder& b) { return constant(b, "#fff", color); }, 4, "f32") == FaultKind::Unsupported);
+    CHECK(fault_kind([&](ProgramBuilder& b) { return constant(b, "#fff", color); }, 4, "f32") ==
+          FaultKind::Unsupported);
     CHECK(fault_kind([&](ProgramBuilder& b) { return constant(b, true, color); }, 4, "u8") == FaultKind::BadValue);
-    CHECK(fault_kind([&](ProgramBuilder& b) { return constant(b, ValueArray{"#fff"}, color); }, 4, "u8") == FaultKind::BadValue);
+    CHECK(fault_kind([&](ProgramBuilder& b) { return constant(b, ValueArray{"#fff"}, color); }, 4, "u8") ==
+          FaultKind::BadValue);
 }
 
 TEST_CASE("Fields: a broadcast signal is evaluated once and fills all elements", "[core][steps]") {
-    const auto out = materialized([](ProgramBuilder& b) { return b.field(FieldBroadcastSig{b.sig_const(0.1), kDomain}); }, 1, "f64");
+    const auto out = materialized(
+        [](ProgramBuilder& b) {
+            return b.field(FieldBroadcastSig{b.sig_const(0.1), kDomain});
+        },
+        1, "f64");
     CHECK(out == std::vector<double>(4, 0.1));
-    CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldBroadcastSig{99, kDomain}); }) == FaultKind::BadReference);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              return b.field(FieldBroadcastSig{99, kDomain});
+          }) == FaultKind::BadReference);
 }
 
 TEST_CASE("Fields: maps take every unary opcode, of the value itself", "[core][steps]") {
@@ -147,7 +183,12 @@ TEST_CASE("Fields: vec2 zips work on components", "[core][steps]") {
 
 TEST_CASE("Fields: operands are rounded to f32, the result only to its own format", "[core][steps]") {
     const float tenth = 0.1F;
-    const auto out = materialized([](ProgramBuilder& b) { const Ref a = constant(b, 0.1); return b.field(FieldZip{a, a, op(102), {}}); }, 1, "f64");
+    const auto out = materialized(
+        [](ProgramBuilder& b) {
+            const Ref a = constant(b, 0.1);
+            return b.field(FieldZip{a, a, op(102), {}});
+        },
+        1, "f64");
     CHECK(out[0] == static_cast<double>(tenth) * static_cast<double>(tenth));
 }
 
@@ -176,7 +217,9 @@ TEST_CASE("Fields: busCombine has six modes, and its extremes leave NaN out", "[
     CHECK(same_numbers(combine(CombineMode::Last), {5, -6, 7, kNaN}));
     CHECK(same_numbers(combine(CombineMode::Product), {5, -12, kNaN, kNaN}));
     CHECK(combine(CombineMode::Unknown, false) == std::vector<double>(4, 0));
-    CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldBusCombine{0, {constant(b, 1.0)}, {CombineMode::First, "first", {}}}); }) == FaultKind::UnknownKind);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              return b.field(FieldBusCombine{0, {constant(b, 1.0)}, {CombineMode::First, "first", {}}});
+          }) == FaultKind::UnknownKind);
 }
 
 TEST_CASE("Fields: a transform applies its chain to each element", "[core][steps]") {
@@ -184,21 +227,31 @@ TEST_CASE("Fields: a transform applies its chain to each element", "[core][steps
     TransformStep clamp{TransformKind::Normalize, 0, 0, false, {}, {}};
     TransformStep round{TransformKind::Map, 0, 0, false, {false, 123, {}}, {}};
     const auto transformed = [](std::vector<TransformStep> steps) {
-        return materialized([&](ProgramBuilder& b) { const Ref chain = b.transform(std::move(steps)); return b.field(FieldTransform{list(b, {-2, -0.4, 0, 3}), chain}); }, 1, "f64");
+        return materialized(
+            [&](ProgramBuilder& b) {
+                const Ref chain = b.transform(std::move(steps));
+                return b.field(FieldTransform{list(b, {-2, -0.4, 0, 3}), chain});
+            },
+            1, "f64");
     };
     CHECK(transformed({scale}) == std::vector<double>{-3, static_cast<double>(-0.4F) * 2 + 1, 1, 7});
     CHECK(transformed({scale, clamp, round}) == std::vector<double>{-1, 0, 1, 1});
     CHECK(transformed({{TransformKind::Quantize, 2, 0, false, {}, {}}}) == std::vector<double>{-2, -0.0, 0, 4});
     CHECK(transformed({{TransformKind::Ease, 1, 0, false, {}, {}}}) == std::vector<double>{0, 0, 0, 1});
     const auto faulty = [](TransformStep step) {
-        return fault_kind([&](ProgramBuilder& b) { const Ref chain = b.transform({step}); return b.field(FieldTransform{constant(b, 1.0), chain}); });
+        return fault_kind([&](ProgramBuilder& b) {
+            const Ref chain = b.transform({step});
+            return b.field(FieldTransform{constant(b, 1.0), chain});
+        });
     };
     CHECK(faulty({TransformKind::Cast, 0, 0, false, {}, "toInt"}) == FaultKind::Unsupported);
     CHECK(faulty({TransformKind::Unknown, 0, 0, false, {}, "warp"}) == FaultKind::UnknownKind);
     CHECK(faulty({TransformKind::Ease, 9, 0, false, {}, {}}) == FaultKind::BadReference);
     CHECK(faulty({TransformKind::Map, 0, 0, false, {false, 100, {}}, {}}) == FaultKind::UnknownKind);
     CHECK(faulty({TransformKind::Map, 0, 0, false, {true, -1, "k"}, {}}) == FaultKind::Unsupported);
-    CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldTransform{constant(b, 1.0), 5}); }) == FaultKind::BadReference);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              return b.field(FieldTransform{constant(b, 1.0), 5});
+          }) == FaultKind::BadReference);
 }
 
 TEST_CASE("Fields: a slew in a chain advances its cell once per element", "[core][steps]") {
@@ -229,21 +282,52 @@ TEST_CASE("Fields: only nodes that the expression uses can fault", "[core][steps
 
 TEST_CASE("Fields: nodes that cannot be evaluated fault with their kind", "[core][steps]") {
     CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldUnknown{"star"}); }) == FaultKind::UnknownKind);
-    CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldMap{constant(b, 1.0), op(100), {}}); }) == FaultKind::UnknownKind);
-    CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldMap{constant(b, 1.0), {true, -1, "k"}, {}}); }) == FaultKind::Unsupported);
-    CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldMap{constant(b, 1.0), op(110), {}}, kVec2); }, 2) == FaultKind::Unsupported);
-    CHECK(fault_kind([](ProgramBuilder& b) { const Ref a = constant(b, 1.0); return b.field(FieldZip{a, a, op(999), {}}); }) == FaultKind::UnknownKind);
-    CHECK(fault_kind([](ProgramBuilder& b) { const Ref a = constant(b, 1.0); return b.field(FieldZip{a, a, op(200), {}}); }) == FaultKind::Unsupported);
-    CHECK(fault_kind([](ProgramBuilder& b) { const Ref a = constant(b, 1.0); return b.field(FieldZip{a, a, op(100), {}}, kVec2); }, 2) == FaultKind::Unsupported);
-    CHECK(fault_kind([](ProgramBuilder& b) { const Ref a = constant(b, 1.0); return b.field(FieldSelect{a, a, a}, kVec2); }, 2) == FaultKind::Unsupported);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              return b.field(FieldMap{constant(b, 1.0), op(100), {}});
+          }) == FaultKind::UnknownKind);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              return b.field(FieldMap{constant(b, 1.0), {true, -1, "k"}, {}});
+          }) == FaultKind::Unsupported);
+    CHECK(fault_kind(
+              [](ProgramBuilder& b) {
+                  return b.field(FieldMap{constant(b, 1.0), op(110), {}}, kVec2);
+              },
+              2) == FaultKind::Unsupported);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              const Ref a = constant(b, 1.0);
+              return b.field(FieldZip{a, a, op(999), {}});
+          }) == FaultKind::UnknownKind);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              const Ref a = constant(b, 1.0);
+              return b.field(FieldZip{a, a, op(200), {}});
+          }) == FaultKind::Unsupported);
+    CHECK(fault_kind(
+              [](ProgramBuilder& b) {
+                  const Ref a = constant(b, 1.0);
+                  return b.field(FieldZip{a, a, op(100), {}}, kVec2);
+              },
+              2) == FaultKind::Unsupported);
+    CHECK(fault_kind(
+              [](ProgramBuilder& b) {
+                  const Ref a = constant(b, 1.0);
+                  return b.field(FieldSelect{a, a, a}, kVec2);
+              },
+              2) == FaultKind::Unsupported);
     CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldBusCombine{}, kVec2); }, 2) == FaultKind::Unsupported);
-    CHECK(fault_kind([](ProgramBuilder& b) { return constant(b, 1.0, {"event", "number", "", ""}); }) == FaultKind::Unsupported);
-    CHECK(fault_kind([](ProgramBuilder& b) { return constant(b, "text", {"field", "string", "", ""}); }) == FaultKind::Unsupported);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              return constant(b, 1.0, {"event", "number", "", ""});
+          }) == FaultKind::Unsupported);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              return constant(b, "text", {"field", "string", "", ""});
+          }) == FaultKind::Unsupported);
     CHECK(fault_kind([](ProgramBuilder& b) { return constant(b, "text"); }) == FaultKind::BadValue);
     CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldConst{77}); }) == FaultKind::BadValue);
     CHECK(fault_kind([](ProgramBuilder& b) { return list(b, {1, 2}); }) == FaultKind::BadValue);
     CHECK(fault_kind([](ProgramBuilder& b) { return b.field(FieldMap{55, op(110), {}}); }) == FaultKind::BadReference);
-    CHECK(fault_kind([](ProgramBuilder& b) { constant(b, 1.0); return Ref{40}; }) == FaultKind::BadReference);
+    CHECK(fault_kind([](ProgramBuilder& b) {
+              constant(b, 1.0);
+              return Ref{40};
+          }) == FaultKind::BadReference);
 }
 
 TEST_CASE("Fields: an expression that depends on itself faults, a very deep one does not", "[core][steps]") {

@@ -42,12 +42,22 @@ FaultKind fault_with_domain(Value in_domain) {
 }  // namespace
 
 TEST_CASE("Materialize: every format has its array and converts as that array does", "[core][steps]") {
-    struct Case { const char* type; double components; ElementType element; std::size_t size; double first; };
-    for (const Case& c : {Case{"f32", 1, ElementType::F32, 2, static_cast<double>(300.7F)}, Case{"f64", 1, ElementType::F64, 2, 300.7},
-                          Case{"i32", 1, ElementType::I32, 2, 300}, Case{"u32", 1, ElementType::U32, 2, 300}, Case{"u8", 1, ElementType::U8, 2, 44},
-                          Case{"f32", 2, ElementType::F32, 4, static_cast<double>(300.7F)}, Case{"f32", 3, ElementType::F32, 6, static_cast<double>(300.7F)},
-                          Case{"f32", 4, ElementType::F32, 8, static_cast<double>(300.7F)}, Case{"u8", 4, ElementType::U8Clamped, 8, 255},
-                          Case{"f64", 2, ElementType::F32, 2, static_cast<double>(300.7F)}, Case{"f32", 5, ElementType::F32, 2, static_cast<double>(300.7F)}}) {
+    struct Case {
+        const char* type;
+        double components;
+        ElementType element;
+        std::size_t size;
+        double first;
+    };
+    for (const Case& c :
+         {Case{"f32", 1, ElementType::F32, 2, static_cast<double>(300.7F)}, Case{"f64", 1, ElementType::F64, 2, 300.7},
+          Case{"i32", 1, ElementType::I32, 2, 300}, Case{"u32", 1, ElementType::U32, 2, 300},
+          Case{"u8", 1, ElementType::U8, 2, 44}, Case{"f32", 2, ElementType::F32, 4, static_cast<double>(300.7F)},
+          Case{"f32", 3, ElementType::F32, 6, static_cast<double>(300.7F)},
+          Case{"f32", 4, ElementType::F32, 8, static_cast<double>(300.7F)},
+          Case{"u8", 4, ElementType::U8Clamped, 8, 255},
+          Case{"f64", 2, ElementType::F32, 2, static_cast<double>(300.7F)},
+          Case{"f32", 5, ElementType::F32, 2, static_cast<double>(300.7F)}}) {
         INFO(c.type << " x " << c.components);
         const Value out = buffer(domain(2), c.type, c.components);
         CHECK(*out.member("kind")->string() == "buffer");
@@ -68,14 +78,16 @@ TEST_CASE("Materialize: the domain is a handle or a number; fractions are droppe
 }
 
 TEST_CASE("Materialize: domains that count nothing, or that are none, fault", "[core][steps]") {
-    for (const Value& bad : {Value(0.0), Value(-2.0), Value(), Value("4"), domain(0), object({{"kind", "domain"}, {"count", "4"}})}) {
+    for (const Value& bad :
+         {Value(0.0), Value(-2.0), Value(), Value("4"), domain(0), object({{"kind", "domain"}, {"count", "4"}})}) {
         CHECK(fault_with_domain(bad) == FaultKind::BadValue);
     }
     CHECK(fault_with_domain(kInf) == FaultKind::Limit);
     CHECK(fault_with_domain(domain(static_cast<double>(limits::kMaxDomainElements) + 1)) == FaultKind::Limit);
 }
 
-TEST_CASE("Materialize: a frame makes no more elements than its limit, and the next frame counts anew", "[core][steps]") {
+TEST_CASE("Materialize: a frame makes no more elements than its limit, and the next frame counts anew",
+          "[core][steps]") {
     ProgramBuilder b = program_of(domain(static_cast<double>(limits::kMaxDomainElements)));
     for (int i = 0; i < 17; ++i) {
         const SlotId out = 100 + static_cast<SlotId>(i);
@@ -106,7 +118,13 @@ TEST_CASE("Materialize: one request gives one handle in a frame and a new one in
 }
 
 TEST_CASE("Materialize: ids of fields are read as the reference reads them", "[core][steps]") {
-    for (const auto& [id, expected] : {std::pair{"1", -1.0}, {"field-1", -1.0}, {" 1", -1.0}, {"+1x", -1.0}, {"0x9", 300.0}, {"", 300.0}, {"f1", -1.0}}) {
+    for (const auto& [id, expected] : {std::pair{"1", -1.0},
+                                       {"field-1", -1.0},
+                                       {" 1", -1.0},
+                                       {"+1x", -1.0},
+                                       {"0x9", 300.0},
+                                       {"", 300.0},
+                                       {"f1", -1.0}}) {
         INFO(id);
         ProgramBuilder b = program_of(domain(1));
         b.step(step_of(id, "i32"));

@@ -8,19 +8,25 @@ using namespace slotscope::test;
 namespace {
 
 Value point(double x, double y) { return object({{"x", x}, {"y", y}}); }
-Value triangle() { return object({{"kind", "polyline"}, {"points", ValueArray{point(0, 0), point(2, 0), point(0, 1)}}}); }
+Value triangle() {
+    return object({{"kind", "polyline"}, {"points", ValueArray{point(0, 0), point(2, 0), point(0, 1)}}});
+}
 Value linear(std::string cap = "both") { return object({{"kind", "linear"}, {"depth", 4.0}, {"cap", std::move(cap)}}); }
 
-ProgramBuilder program_of(Value profile, Value extrude = linear(), std::string index_type = "u16", bool has_attributes = true) {
+ProgramBuilder program_of(Value profile, Value extrude = linear(), std::string index_type = "u16",
+                          bool has_attributes = true) {
     ProgramBuilder b("mesh");
     b.object(0, "mesh");
     b.mesh("m", object({{"recipe", object({{"profile", std::move(profile)}, {"extrude", std::move(extrude)}})},
-                        {"attributes", object({{"normals", has_attributes}, {"uvs", has_attributes}})}, {"indexType", std::move(index_type)}}));
+                        {"attributes", object({{"normals", has_attributes}, {"uvs", has_attributes}})},
+                        {"indexType", std::move(index_type)}}));
     b.step(MeshMaterializeStep{"m", 0});
     return b;
 }
 Value buffer_of(const ProgramBuilder& b) { return *result_of(b, 0).member("buffer"); }
-Value round_profile(const char* kind, const char* count_name, double count) { return object({{"kind", kind}, {count_name, count}, {"radius", 1.0}}); }
+Value round_profile(const char* kind, const char* count_name, double count) {
+    return object({{"kind", kind}, {count_name, count}, {"radius", 1.0}});
+}
 
 }  // namespace
 
@@ -46,7 +52,9 @@ TEST_CASE("MeshMaterialize: caps, attributes and index width are what the recipe
     CHECK(bare.member("normals") == nullptr);
     CHECK(bare.member("uvs") == nullptr);
     CHECK(at_path(bare, "indices").typed_array()->type == ElementType::U32);
-    CHECK(elements(at_path(buffer_of(program_of(triangle(), object({{"kind", "rounded"}, {"depth", 1.0}}))), "positions")).size() == 12 * 3);
+    CHECK(
+        elements(at_path(buffer_of(program_of(triangle(), object({{"kind", "rounded"}, {"depth", 1.0}}))), "positions"))
+            .size() == 12 * 3);
 }
 
 TEST_CASE("MeshMaterialize: a polygon begins at the bottom, a circle at the right", "[core][steps]") {

@@ -16,18 +16,30 @@ Value simple_camera() {
 }
 
 /// Slots: 0 domain, 1 camera, 2 position, 3 to 6 colour, 7 radius, 8 out.
-ProgramBuilder program_of(std::vector<float> positions, bool z_sort = false, std::string cull = "none", std::string clip = "neither") {
+ProgramBuilder program_of(std::vector<float> positions, bool z_sort = false, std::string cull = "none",
+                          std::string clip = "neither") {
     ProgramBuilder b("project");
     for (SlotId slot = 0; slot < 9; ++slot) b.object(slot);
     const std::size_t count = positions.size() / 3;
-    b.initial(0, domain(static_cast<double>(count))).initial(1, simple_camera()).initial(2, handle(floats(std::move(positions))));
+    b.initial(0, domain(static_cast<double>(count)))
+        .initial(1, simple_camera())
+        .initial(2, handle(floats(std::move(positions))));
     std::vector<float> ramp(count);
     for (std::size_t i = 0; i < count; ++i) ramp[i] = static_cast<float>(i) / 4;
     for (SlotId slot = 3; slot < 8; ++slot) b.initial(slot, handle(floats(ramp)));
     ProjectInstancesStep step;
-    step.domain = 0; step.camera_eval = 1; step.position = 2;
-    step.color_r = 3; step.color_g = 4; step.color_b = 5; step.color_a = 6; step.radius = 7; step.out = 8;
-    step.z_sort = z_sort; step.cull_mode = std::move(cull); step.clip_mode = std::move(clip);
+    step.domain = 0;
+    step.camera_eval = 1;
+    step.position = 2;
+    step.color_r = 3;
+    step.color_g = 4;
+    step.color_b = 5;
+    step.color_a = 6;
+    step.radius = 7;
+    step.out = 8;
+    step.z_sort = z_sort;
+    step.cull_mode = std::move(cull);
+    step.clip_mode = std::move(clip);
     b.step(step);
     return b;
 }
@@ -51,19 +63,23 @@ TEST_CASE("Projection: positions go to the screen, y down, with colour bytes and
 }
 
 TEST_CASE("Projection: what is behind the camera or no number is left out", "[core][steps]") {
-    CHECK(elements(at_path(projected(program_of({0, 0, 2, 0, 0, 1, kNanF, 0, 0, 0, 0, 0})), "s")) == std::vector<double>{0.75});
+    CHECK(elements(at_path(projected(program_of({0, 0, 2, 0, 0, 1, kNanF, 0, 0, 0, 0, 0})), "s")) ==
+          std::vector<double>{0.75});
 }
 
 TEST_CASE("Projection: the frustum culls, discarding marks, clamping moves", "[core][steps]") {
     const std::vector<float> points{3, 0, 0, 0, 0, 0};
     CHECK(elements(at_path(projected(program_of(points, false, "frustum")), "s")) == std::vector<double>{0.25});
-    CHECK(elements(at_path(projected(program_of(points, false, "none", "discard")), "alive")) == std::vector<double>{0, 1});
-    CHECK(elements(at_path(projected(program_of(points, false, "none", "clamp")), "x")) == std::vector<double>{100, 50});
+    CHECK(elements(at_path(projected(program_of(points, false, "none", "discard")), "alive")) ==
+          std::vector<double>{0, 1});
+    CHECK(elements(at_path(projected(program_of(points, false, "none", "clamp")), "x")) ==
+          std::vector<double>{100, 50});
     CHECK(elements(at_path(projected(program_of(points)), "x")) == std::vector<double>{200, 50});
 }
 
 TEST_CASE("Projection: sorting is by ascending depth, ties by position", "[core][steps]") {
-    CHECK(elements(at_path(projected(program_of({0, 0, 0.5F, 0, 0, -1, 0, 0, 0.5F, 0, 0, 0}, true)), "s")) == std::vector<double>{0.25, 0.75, 0, 0.5});
+    CHECK(elements(at_path(projected(program_of({0, 0, 0.5F, 0, 0, -1, 0, 0, 0.5F, 0, 0, 0}, true)), "s")) ==
+          std::vector<double>{0.25, 0.75, 0, 0.5});
     CHECK(ascending_depths(std::vector<double>{2, 1, 2, 1}) == std::vector<std::uint32_t>{1, 3, 0, 2});
     CHECK(ascending_depths(std::vector<double>{3, kNaN, 1}) == std::vector<std::uint32_t>{0, 1, 2});
     CHECK(ascending_depths(std::vector<double>{kNaN}) == std::vector<std::uint32_t>{0});

@@ -10,15 +10,26 @@ namespace {
 ProgramBuilder program_of() {
     ProgramBuilder b("render");
     for (SlotId slot = 0; slot < 13; ++slot) b.object(slot);
-    b.initial(1, domain(2)).initial(2, floats({1, 2, 3, 4})).initial(3, 5.0).initial(4, bytes({1, 2, 3, 4, 5, 6, 7, 8})).initial(5, floats({0.5F, 1}));
+    b.initial(1, domain(2))
+        .initial(2, floats({1, 2, 3, 4}))
+        .initial(3, 5.0)
+        .initial(4, bytes({1, 2, 3, 4, 5, 6, 7, 8}))
+        .initial(5, floats({0.5F, 1}));
     b.initial(7, TypedArray{ElementType::U16, std::vector<std::uint16_t>{0, 1}}).initial(8, floats({1, 2, 3, 4}));
-    for (SlotId slot = 9; slot < 13; ++slot) b.initial(slot, TypedArray{ElementType::U32, std::vector<std::uint32_t>{0, 1}});
+    for (SlotId slot = 9; slot < 13; ++slot)
+        b.initial(slot, TypedArray{ElementType::U32, std::vector<std::uint32_t>{0, 1}});
     return b;
 }
 InstanceBatch instances(double count = 2) { return {count, 1, 2, 3, 4, 5}; }
 PathBatch paths() {
     PathBatch batch;
-    batch.domain = 1; batch.cmds = 7; batch.params = 8; batch.cmd_start = 9; batch.cmd_len = 10; batch.point_start = 11; batch.point_len = 12;
+    batch.domain = 1;
+    batch.cmds = 7;
+    batch.params = 8;
+    batch.cmd_start = 9;
+    batch.cmd_len = 10;
+    batch.point_start = 11;
+    batch.point_len = 12;
     batch.definition = object({{"draw", object({{"fill", true}})}, {"lineCap", "round"}, {"dash", Null{}}});
     return batch;
 }
@@ -29,7 +40,10 @@ RenderAssembleStep step_of(std::vector<InstanceBatch> batches, std::vector<PathB
     step.out = 0;
     return step;
 }
-Value frame_of(ProgramBuilder b, RenderAssembleStep step) { b.step(std::move(step)); return result_of(b, 0); }
+Value frame_of(ProgramBuilder b, RenderAssembleStep step) {
+    b.step(std::move(step));
+    return result_of(b, 0);
+}
 
 }  // namespace
 
@@ -48,7 +62,8 @@ TEST_CASE("RenderAssemble: a frame clears to black and names the buffers by slot
 
 TEST_CASE("RenderAssemble: a count of 0 is the domain's, and handles serve as buffers", "[core][steps]") {
     ProgramBuilder b = program_of();
-    b.initial(2, handle(floats({1, 2, 3, 4}))).initial(4, handle(bytes({1, 2, 3, 4, 5, 6, 7, 8}, ElementType::U8Clamped)));
+    b.initial(2, handle(floats({1, 2, 3, 4})))
+        .initial(4, handle(bytes({1, 2, 3, 4, 5, 6, 7, 8}, ElementType::U8Clamped)));
     CHECK(*at_path(frame_of(b, step_of({instances(0)})), "passes.0.count").number() == 2);
 }
 
@@ -86,9 +101,11 @@ TEST_CASE("RenderAssemble: paths carry geometry, style and what the batch says o
     CHECK(fault_of(bad).kind == FaultKind::BadValue);
 }
 
-TEST_CASE("RenderAssemble: a failing batch in a slot's list ends the list and keeps the passes before it", "[core][steps]") {
+TEST_CASE("RenderAssemble: a failing batch in a slot's list ends the list and keeps the passes before it",
+          "[core][steps]") {
     const auto listed = [](double pos_slot) {
-        return object({{"kind", "instance2d"}, {"count", 2.0}, {"domainSlot", 1.0}, {"posXYSlot", pos_slot}, {"sizeSlot", 3.0}});
+        return object(
+            {{"kind", "instance2d"}, {"count", 2.0}, {"domainSlot", 1.0}, {"posXYSlot", pos_slot}, {"sizeSlot", 3.0}});
     };
     RenderAssembleStep step = step_of({});
     step.instance_list = 6;

@@ -40,7 +40,8 @@ TEST_CASE("MaterializeColor: one colour serves all, a list gives one each", "[co
     const auto ensured = executor.state().values.ensured();
     CHECK(std::vector<SlotId>(ensured.begin(), ensured.end()) == std::vector<SlotId>{2, 3, 4, 5});
     CHECK(executor.state().values.written().empty());
-    CHECK(same_numbers(elements(result_of(color_program(2.0, ValueArray{rgba(1, 2, 3, 4), object({{"r", 5.0}})}), 4)), {3, kNaN}));
+    CHECK(same_numbers(elements(result_of(color_program(2.0, ValueArray{rgba(1, 2, 3, 4), object({{"r", 5.0}})}), 4)),
+                       {3, kNaN}));
 }
 
 TEST_CASE("MaterializeColor: the array in a slot stays the same object", "[core][steps]") {
@@ -52,14 +53,17 @@ TEST_CASE("MaterializeColor: the array in a slot stays the same object", "[core]
 }
 
 TEST_CASE("MaterializeColor: what is no colour faults after its buffers were made", "[core][steps]") {
-    for (const Value& bad : {Value(), Value("#fff"), rgba(1, 2, 3, 4).member("r") ? Value(ValueArray{rgba(1, 1, 1, 1)}) : Value(), Value(ValueArray{1.0, 2.0})}) {
+    for (const Value& bad :
+         {Value(), Value("#fff"), rgba(1, 2, 3, 4).member("r") ? Value(ValueArray{rgba(1, 1, 1, 1)}) : Value(),
+          Value(ValueArray{1.0, 2.0})}) {
         Executor executor = make_executor(color_program(domain(2), bad));
         const auto fault = executor.run_frame(0);
         REQUIRE(fault.has_value());
         CHECK(fault->kind == FaultKind::BadValue);
         CHECK(elements(executor.state().values.read(5)) == std::vector<double>{0, 0});
     }
-    CHECK(fault_of(color_program(domain(2), object({{"kind", "fieldExpr"}, {"exprId", "1"}}))).kind == FaultKind::Unsupported);
+    CHECK(fault_of(color_program(domain(2), object({{"kind", "fieldExpr"}, {"exprId", "1"}}))).kind ==
+          FaultKind::Unsupported);
     CHECK(fault_of(color_program(Value(), rgba(1, 1, 1, 1))).kind == FaultKind::BadValue);
     CHECK(fault_of(color_program(-3.0, rgba(1, 1, 1, 1))).kind == FaultKind::BadValue);
     CHECK(fault_of(color_program(1e9, rgba(1, 1, 1, 1))).kind == FaultKind::Limit);
@@ -71,9 +75,11 @@ TEST_CASE("MaterializeColor: what is no colour faults after its buffers were mad
 TEST_CASE("MaterializePath: commands and coordinates of all kinds are encoded in order", "[core][steps]") {
     const Value line = object({{"kind", "L"}, {"x", 3.0}});
     const Value quad = object({{"kind", "Q"}, {"cx", 4.0}, {"cy", 5.0}, {"x", 6.0}, {"y", 7.0}});
-    const Value cubic = object({{"kind", "C"}, {"c1x", 1.0}, {"c1y", 2.0}, {"c2x", 3.0}, {"c2y", 4.0}, {"x", 5.0}, {"y", 6.0}});
+    const Value cubic =
+        object({{"kind", "C"}, {"c1x", 1.0}, {"c1y", 2.0}, {"c2x", 3.0}, {"c2y", 4.0}, {"x", 5.0}, {"y", 6.0}});
     const Value close = object({{"kind", "Z"}});
-    Executor executor = make_executor(path_program(domain(2), ValueArray{path({move_to(1, 2), close}), path({line, quad, cubic})}));
+    Executor executor =
+        make_executor(path_program(domain(2), ValueArray{path({move_to(1, 2), close}), path({line, quad, cubic})}));
     run_frames(executor, 1);
     const auto slot = [&](SlotId s) { return elements(executor.state().values.read(s)); };
     const auto commands = slot(2), coordinates = slot(3);
@@ -110,9 +116,12 @@ TEST_CASE("MaterializePath: what is no path faults", "[core][steps]") {
     CHECK(fault_of(path_program(domain(2), ValueArray{path({}), 3.0})).kind == FaultKind::BadValue);
     CHECK(fault_of(path_program(2.5, path({}))).kind == FaultKind::BadValue);
     CHECK(fault_of(path_program(domain(1), path({Null{}}))).kind == FaultKind::BadValue);
-    CHECK(fault_of(path_program(domain(1), object({{"kind", "fieldExpr"}, {"exprId", "9"}}))).kind == FaultKind::BadReference);
-    CHECK(fault_of(path_program(domain(1), object({{"kind", "fieldExpr"}, {"exprId", "nine"}}))).kind == FaultKind::BadReference);
-    CHECK(fault_of(path_program(static_cast<double>(limits::kMaxDomainElements), path(ValueArray(20, move_to(0, 0))))).kind == FaultKind::Limit);
+    CHECK(fault_of(path_program(domain(1), object({{"kind", "fieldExpr"}, {"exprId", "9"}}))).kind ==
+          FaultKind::BadReference);
+    CHECK(fault_of(path_program(domain(1), object({{"kind", "fieldExpr"}, {"exprId", "nine"}}))).kind ==
+          FaultKind::BadReference);
+    CHECK(fault_of(path_program(static_cast<double>(limits::kMaxDomainElements), path(ValueArray(20, move_to(0, 0)))))
+              .kind == FaultKind::Limit);
 }
 
 TEST_CASE("MaterializePath: outputs that share a slot leave the last one's buffer", "[core][steps]") {

@@ -13,7 +13,9 @@ namespace slotscope::test {
 
 inline Value domain(double count) { return ValueObject{{"kind", "domain"}, {"count", count}}; }
 inline Value floats(std::vector<float> elements) { return TypedArray{ElementType::F32, std::move(elements)}; }
-inline Value bytes(std::vector<std::uint8_t> elements, ElementType type = ElementType::U8) { return TypedArray{type, std::move(elements)}; }
+inline Value bytes(std::vector<std::uint8_t> elements, ElementType type = ElementType::U8) {
+    return TypedArray{type, std::move(elements)};
+}
 inline Value handle(Value data) { return ValueObject{{"kind", "buffer"}, {"data", std::move(data)}}; }
 inline Value object(ValueObject members) { return Value(std::move(members)); }
 

@@ -60,8 +60,10 @@ void record(Session& session) {
     run(600);
 }
 
-constexpr std::string_view kTexts[] = {"count > 500",     "count == 300",  "change count",      "nan sum",       "inf count", "nonfinite count", "moved count 2",
-                                       "rises count 250", "falls count 0", "crosses delayed 100", "one != 1", "phase < 0.1", "2000 <= count",   "count < prev(count)"};
+constexpr std::string_view kTexts[] = {"count > 500",   "count == 300",        "change count",  "nan sum",
+                                       "inf count",     "nonfinite count",     "moved count 2", "rises count 250",
+                                       "falls count 0", "crosses delayed 100", "one != 1",      "phase < 0.1",
+                                       "2000 <= count", "count < prev(count)"};
 
 }  // namespace
 
@@ -87,7 +89,8 @@ TEST_CASE("FindHits: columns and replay give the same hits", "[core][values][hit
     for (const FrameRange wanted : {FrameRange{0, 900}, FrameRange{1100, 1100}, FrameRange{1024, 2200}}) {
         REQUIRE_FALSE(session.apply(SetHistoryBudget{0}));
         REQUIRE_FALSE(session.apply(SetHistoryBudget{std::size_t{64} << 20}));
-        REQUIRE_FALSE(session.apply(RequestValues{{ValueViewer::Plot, {2, 3, 4, 6, 7}, wanted.first, wanted.last, 100'000}}));
+        REQUIRE_FALSE(
+            session.apply(RequestValues{{ValueViewer::Plot, {2, 3, 4, 6, 7}, wanted.first, wanted.last, 100'000}}));
         settle(session);
         for (std::size_t i = 0; i < std::size(kTexts); ++i) require_equal(find(session, kTexts[i]), replayed[i]);
     }
@@ -116,7 +119,8 @@ TEST_CASE("FindHits: parts of the recording agree too, from any mixture and in s
     }
 }
 
-TEST_CASE("Comparison: what a frame held is what running forward gave, until it is not true any more", "[core][values][compare]") {
+TEST_CASE("Comparison: what a frame held is what running forward gave, until it is not true any more",
+          "[core][values][compare]") {
     Session session;
     ValueTruth truth;
     open(session, rings());
@@ -138,7 +142,8 @@ TEST_CASE("Comparison: what a frame held is what running forward gave, until it 
     }
     CHECK_FALSE(session.comparison()->slot(77));
     for (const StateCell& cell : session.program().state_layout.cells)
-        for (std::uint32_t i = 0; i < cell.size; ++i) CHECK(session.comparison()->element(cell, i) == state_then.at(cell.storage, cell.offset + i));
+        for (std::uint32_t i = 0; i < cell.size; ++i)
+            CHECK(session.comparison()->element(cell, i) == state_then.at(cell.storage, cell.offset + i));
     CHECK(session.apply(CompareWith{2001}));
     REQUIRE(session.comparison());
     // Across a swap by numbers and by owner and role.

@@ -60,11 +60,13 @@ TEST_CASE("Slot history: the budget holds at every moment under pressure", "[cor
     REQUIRE_FALSE(session.apply(RequestValues{{ValueViewer::Plot, {7}, 3000, 9000, 4000}}));
     settle_within(session, budget);
     // What was asked for last is there, whatever had to go.
-    for (const ValueStep& step : session.read_values({7, 3000, 9000, 400}).steps) REQUIRE(step.detail == ValueDetail::Exact);
+    for (const ValueStep& step : session.read_values({7, 3000, 9000, 400}).steps)
+        REQUIRE(step.detail == ValueDetail::Exact);
     CHECK(session.slot_history().summarised_end() == 20'001);
 }
 
-TEST_CASE("Slot history: pressed for room, columns go first, then summaries grow coarse, then they go", "[core][values][budget]") {
+TEST_CASE("Slot history: pressed for room, columns go first, then summaries grow coarse, then they go",
+          "[core][values][budget]") {
     Session session;
     open(session, wide(200));
     play(session, 60'000);
@@ -100,10 +102,12 @@ TEST_CASE("Slot history: pressed for room, columns go first, then summaries grow
     settle(session);
     CHECK(session.slot_history().coarsest_unit() == kChunkFrames);
     CHECK(session.slot_history().summarised_end() == 60'001);
-    for (const ValueStep& step : session.read_values({9, 0, 60'000, 1000}).steps) REQUIRE(step.detail == ValueDetail::Exact);
+    for (const ValueStep& step : session.read_values({9, 0, 60'000, 1000}).steps)
+        REQUIRE(step.detail == ValueDetail::Exact);
 }
 
-TEST_CASE("Slot history: coarse summaries are true, and columns make them fine where somebody looks", "[core][values][budget]") {
+TEST_CASE("Slot history: coarse summaries are true, and columns make them fine where somebody looks",
+          "[core][values][budget]") {
     Session session;
     ValueTruth truth;
     open(session, wide(100));
@@ -113,7 +117,9 @@ TEST_CASE("Slot history: coarse summaries are true, and columns make them fine w
     settle(session);
     REQUIRE(session.slot_history().coarsest_unit() > kChunkFrames);
     std::mt19937_64 random(1);
-    for (int i = 0; i < 20; ++i) require_true(session, truth, {random() % 100, random() % 10'000, 10'000 + random() % 20'000, 1 + random() % 200});
+    for (int i = 0; i < 20; ++i)
+        require_true(session, truth,
+                     {random() % 100, random() % 10'000, 10'000 + random() % 20'000, 1 + random() % 200});
     const ValueQuery query{50, 0, 30'000, 25};  // steps of 1,200 frames
     for (const ValueStep& step : session.read_values(query).steps) CHECK(step.detail == ValueDetail::Coarse);
     REQUIRE_FALSE(session.apply(RequestValues{{ValueViewer::Plot, {50}, 10'000, 19'999, 8}}));

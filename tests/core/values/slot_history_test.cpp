@@ -25,7 +25,8 @@ void require_whole(const Session& session, const ValueTruth& truth, std::mt19937
         const ValueQuery query{random() % 8, first, last, static_cast<std::size_t>(1 + random() % 300)};
         const std::size_t exact = require_true(session, truth, query);
         std::size_t known = 0;
-        for (const ValueStep& step : session.read_values(query).steps) known += truth.summary(query.slot, step.first, step.end).frames > 0 ? 1 : 0;
+        for (const ValueStep& step : session.read_values(query).steps)
+            known += truth.summary(query.slot, step.first, step.end).frames > 0 ? 1 : 0;
         CAPTURE(query.slot, query.first, query.last, query.width);
         REQUIRE(exact >= known);
     }
@@ -177,8 +178,11 @@ TEST_CASE("Slot history: it is true at every moment of its filling, whatever int
     int not_yet = 0;
     for (int round = 0; round < 400; ++round) {
         if (round % 3 == 0)
-            REQUIRE_FALSE(session.apply(RequestValues{{static_cast<ValueViewer>(random() % 3), {random() % 8, random() % 8},
-                                                       random() % 2000, 2000 + random() % 600, 1 + random() % 2000}}));
+            REQUIRE_FALSE(session.apply(RequestValues{{static_cast<ValueViewer>(random() % 3),
+                                                       {random() % 8, random() % 8},
+                                                       random() % 2000,
+                                                       2000 + random() % 600,
+                                                       1 + random() % 2000}}));
         int slices = static_cast<int>(random() % 90);
         session.run(0, [&] { return --slices > 0; });
         switch (random() % 9) {
@@ -193,7 +197,8 @@ TEST_CASE("Slot history: it is true at every moment of its filling, whatever int
         const FrameNumber first = random() % 2000, last = first + random() % 600;
         const ValueQuery query{random() % 8, first, last, static_cast<std::size_t>(1 + random() % 700)};
         require_true(session, truth, query);
-        for (const ValueStep& step : session.read_values(query).steps) not_yet += step.detail == ValueDetail::NotYet ? 1 : 0;
+        for (const ValueStep& step : session.read_values(query).steps)
+            not_yet += step.detail == ValueDetail::NotYet ? 1 : 0;
     }
     CHECK(not_yet > 0);
     session.finish_work();
@@ -279,7 +284,8 @@ TEST_CASE("Slot history: reading a range costs its width", "[core][values]") {
             CAPTURE(width, frames, read.work);
             // 64 values a step, the columns that stick out at both ends, and a little for each step.
             REQUIRE(read.work <= 70 * width + 3 * kChunkFrames);
-            REQUIRE(session.read_values({4, first, first + frames - 1, width, true}).work <= 70 * width + 3 * kChunkFrames);
+            REQUIRE(session.read_values({4, first, first + frames - 1, width, true}).work <=
+                    70 * width + 3 * kChunkFrames);
             for (const ValueStep& step : read.steps) REQUIRE(step.detail == ValueDetail::Exact);
         }
     }

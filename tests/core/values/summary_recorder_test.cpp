@@ -12,7 +12,8 @@ namespace {
 
 std::shared_ptr<const SlotTable> mixed_slots() {
     std::vector<SlotMeta> rows;
-    const Storage storages[] = {Storage::F64, Storage::F64, Storage::F32, Storage::I32, Storage::F64, Storage::Object, Storage::F64};
+    const Storage storages[] = {Storage::F64, Storage::F64,    Storage::F32, Storage::I32,
+                                Storage::F64, Storage::Object, Storage::F64};
     std::uint32_t offset = 0;
     for (const Storage storage : storages) {
         SlotMeta row;
@@ -52,13 +53,15 @@ TEST_CASE("SummaryRecorder: what it says is what its frames add up to", "[core][
         }
         CHECK(recorder.frames() == static_cast<std::uint32_t>(frames));
         CHECK(recorder.first_frame() + recorder.frames() == store.frame() + 1);
-        for (SlotIndex row = 0; row < store.slots().size(); ++row) require_same(recorder.summaries()[row], expected[row]);
+        for (SlotIndex row = 0; row < store.slots().size(); ++row)
+            require_same(recorder.summaries()[row], expected[row]);
         recorder.restart();
     }
     CHECK(recorder.bytes() <= 1000);
 }
 
-TEST_CASE("SummaryPyramid: coarse units are what their chunks add up to, and go on growing", "[core][values][summary]") {
+TEST_CASE("SummaryPyramid: coarse units are what their chunks add up to, and go on growing",
+          "[core][values][summary]") {
     std::mt19937 random(2);
     const auto chunk_summary = [&](std::uint32_t frames) {
         Summary summary;
@@ -89,7 +92,8 @@ TEST_CASE("SummaryPyramid: coarse units are what their chunks add up to, and go 
                 const SummarySpan unit = pyramid.unit_at(0, frame);
                 REQUIRE(unit.first_frame == frame);
                 Summary expected;
-                const std::size_t from = static_cast<std::size_t>(frame / kChunkFrames - 4), to = static_cast<std::size_t>((unit.end_frame() - 1) / kChunkFrames - 4);
+                const std::size_t from = static_cast<std::size_t>(frame / kChunkFrames - 4),
+                                  to = static_cast<std::size_t>((unit.end_frame() - 1) / kChunkFrames - 4);
                 for (std::size_t i = from; i <= to; ++i) expected.append(truth[i]);
                 REQUIRE(unit.summary == expected);
                 frame = unit.end_frame();

@@ -16,7 +16,9 @@ inline void settle(Session& session) {
     while (session.is_busy()) session.run(0, always);
 }
 
-inline bool same_number(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b); }
+inline bool same_number(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b);
+}
 
 class ValueTruth {
 public:
@@ -98,7 +100,9 @@ inline std::size_t require_true(const Session& session, const ValueTruth& truth,
             require_same(step.summary, truth.summary(query.slot, step.first, step.end));
             continue;
         }
-        const FrameNumber edge = length < kChunkFrames ? kBlockFrames : std::max<FrameNumber>(kChunkFrames, session.slot_history().coarsest_unit());
+        const FrameNumber edge = length < kChunkFrames
+                                     ? kBlockFrames
+                                     : std::max<FrameNumber>(kChunkFrames, session.slot_history().coarsest_unit());
         const Summary within = truth.summary(query.slot, step.first + edge, step.end - std::min(step.end, edge));
         const Summary around = truth.summary(query.slot, step.first - std::min(step.first, edge), step.end + edge);
         REQUIRE(step.summary.min <= within.min);

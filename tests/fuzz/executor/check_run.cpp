@@ -56,7 +56,8 @@ struct Sight {
         : hash(frame_hash(executor.state())), program(executor.program()), next_step(executor.next_step()),
           frame(executor.state().frame), delta_ms(executor.delta_ms()), output(executor.output()) {}
     [[nodiscard]] bool same_as(const Sight& other) const {
-        const bool same_delta = delta_ms == other.delta_ms || (delta_ms != delta_ms && other.delta_ms != other.delta_ms);
+        const bool same_delta =
+            delta_ms == other.delta_ms || (delta_ms != delta_ms && other.delta_ms != other.delta_ms);
         return hash == other.hash && program == other.program && next_step == other.next_step && frame == other.frame &&
                same_delta && output.same_as(other.output);
     }
@@ -91,7 +92,8 @@ public:
         for (const Input& input : inputs_) {
             if (input.program != nullptr) claim(again.hot_swap(input.program).has_value(), "a swap is accepted again");
             else again.run_frame(input.t);
-            claim(Sight(again).same_as(input.after), fmt::format("frame {} comes again after a restore", again.state().frame));
+            claim(Sight(again).same_as(input.after),
+                  fmt::format("frame {} comes again after a restore", again.state().frame));
         }
         if (into_twin) executor_ = std::move(twin);
     }

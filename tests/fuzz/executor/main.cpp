@@ -93,10 +93,11 @@ public:
     }
 
     void report(std::uint64_t first, std::uint64_t end) const {
-        fmt::print("{} programs ran {} frames ({} faulted) and {} swaps ({} more rejected), and restored {} snapshots; {} "
-                   "texts and programs were rejected or large; at most {} MiB; seeds {} to {}\n",
-                   programs_, total_.frames, total_.faults, total_.swaps, total_.rejected_swaps, total_.restores, rejected_,
-                   most_memory_ >> 20, first, end);
+        fmt::print(
+            "{} programs ran {} frames ({} faulted) and {} swaps ({} more rejected), and restored {} snapshots; {} "
+            "texts and programs were rejected or large; at most {} MiB; seeds {} to {}\n",
+            programs_, total_.frames, total_.faults, total_.swaps, total_.rejected_swaps, total_.restores, rejected_,
+            most_memory_ >> 20, first, end);
         std::fflush(stdout);
     }
 

@@ -81,8 +81,9 @@ int PanelDriver::count(std::string_view label_start) const {
     int found = 0;
     for (const auto& [label, seen] : probes_.all()) {
         const std::string_view rest = label.starts_with(full) ? std::string_view(label).substr(full.size())
-                                      : label.starts_with(label_start) ? std::string_view(label).substr(label_start.size())
-                                                                       : std::string_view("/");
+                                      : label.starts_with(label_start)
+                                          ? std::string_view(label).substr(label_start.size())
+                                          : std::string_view("/");
         if (rest.find('/') == std::string_view::npos) ++found;
     }
     return found;

@@ -22,8 +22,9 @@ constexpr std::size_t kExceptionBits = 16 + 64;
 
 constexpr std::array<double, kMaxExponent + 1> kPower{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
                                                       1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
-constexpr std::array<double, kMaxExponent + 1> kInverse{1e-0,  1e-1,  1e-2,  1e-3,  1e-4,  1e-5,  1e-6,  1e-7,  1e-8, 1e-9,
-                                                        1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16, 1e-17, 1e-18};
+constexpr std::array<double, kMaxExponent + 1> kInverse{1e-0,  1e-1,  1e-2,  1e-3,  1e-4,  1e-5,  1e-6,
+                                                        1e-7,  1e-8,  1e-9,  1e-10, 1e-11, 1e-12, 1e-13,
+                                                        1e-14, 1e-15, 1e-16, 1e-17, 1e-18};
 
 struct Exponents {
     std::uint8_t e = 0;
@@ -43,7 +44,8 @@ bool to_integer(double value, Exponents x, std::int64_t& integer) {
 }
 
 unsigned width_of(std::int64_t least, std::int64_t greatest) {
-    return static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least)));
+    return static_cast<unsigned>(
+        std::bit_width(static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least)));
 }
 
 /// Bits for the sample, or more than `limit` as soon as that is certain.
@@ -100,11 +102,13 @@ bool encode_alp(std::span<const double> values, std::vector<std::uint8_t>& out) 
     }
     if (least > greatest) return false;
     const unsigned width = width_of(least, greatest);
-    if (width > kMaxPackedBits || exceptions.size() * kExceptionBits + width * values.size() >= 64 * values.size()) return false;
+    if (width > kMaxPackedBits || exceptions.size() * kExceptionBits + width * values.size() >= 64 * values.size())
+        return false;
     for (const std::uint16_t i : exceptions) integers[i] = least;
 
     std::vector<std::uint64_t> offsets(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) offsets[i] = static_cast<std::uint64_t>(integers[i]) - static_cast<std::uint64_t>(least);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        offsets[i] = static_cast<std::uint64_t>(integers[i]) - static_cast<std::uint64_t>(least);
     Writer writer(out);
     writer.number(x.e);
     writer.number(x.f);

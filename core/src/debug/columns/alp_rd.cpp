@@ -26,7 +26,8 @@ struct Dictionary {
     [[nodiscard]] unsigned bits() const { return static_cast<unsigned>(std::bit_width(size - 1)); }
     /// `size` when it is not there.
     [[nodiscard]] std::size_t find(std::uint16_t left) const {
-        return static_cast<std::size_t>(std::find(lefts.begin(), lefts.begin() + static_cast<std::ptrdiff_t>(size), left) - lefts.begin());
+        return static_cast<std::size_t>(
+            std::find(lefts.begin(), lefts.begin() + static_cast<std::ptrdiff_t>(size), left) - lefts.begin());
     }
 };
 
@@ -46,7 +47,8 @@ Dictionary make_dictionary(std::vector<std::uint16_t>& lefts) {
         if (entries.empty() || entries.back().left != left) entries.push_back({0, left});
         ++entries.back().uses;
     }
-    std::ranges::sort(entries, [](const Entry& a, const Entry& b) { return a.uses != b.uses ? a.uses > b.uses : a.left < b.left; });
+    std::ranges::sort(
+        entries, [](const Entry& a, const Entry& b) { return a.uses != b.uses ? a.uses > b.uses : a.left < b.left; });
     Dictionary best;
     std::size_t least = ~std::size_t{0};
     for (std::size_t size = 1; size <= kMaxDictionary; size *= 2) {
@@ -55,7 +57,8 @@ Dictionary make_dictionary(std::vector<std::uint16_t>& lefts) {
             dictionary.lefts[dictionary.size++] = entries[i].left;
             dictionary.covered += entries[i].uses;
         }
-        const std::size_t cost = dictionary.bits() * lefts.size() + (lefts.size() - dictionary.covered) * kExceptionBits;
+        const std::size_t cost =
+            dictionary.bits() * lefts.size() + (lefts.size() - dictionary.covered) * kExceptionBits;
         if (cost >= least) continue;
         least = cost;
         best = dictionary;
@@ -77,7 +80,8 @@ Cut choose(std::span<const double> values) {
     for (unsigned left_bits = kMinLeft; left_bits <= kMaxLeft; ++left_bits) {
         for (std::size_t i = 0; i < count; ++i) lefts[i] = left_of(values[i * values.size() / count], left_bits);
         const Dictionary dictionary = make_dictionary(lefts);
-        const std::size_t cost = count * (64 - left_bits + dictionary.bits()) + (count - dictionary.covered) * kExceptionBits;
+        const std::size_t cost =
+            count * (64 - left_bits + dictionary.bits()) + (count - dictionary.covered) * kExceptionBits;
         if (cost >= least) continue;
         least = cost;
         best = {left_bits, dictionary};
@@ -101,7 +105,8 @@ bool encode_alp_rd(std::span<const double> values, std::vector<std::uint8_t>& ou
         exceptions.push_back(static_cast<std::uint16_t>(i));
     }
     const unsigned code_bits = cut.dictionary.bits();
-    if (exceptions.size() * kExceptionBits + (code_bits + right_bits) * values.size() >= 64 * values.size()) return false;
+    if (exceptions.size() * kExceptionBits + (code_bits + right_bits) * values.size() >= 64 * values.size())
+        return false;
 
     Writer writer(out);
     writer.number(static_cast<std::uint8_t>(cut.left_bits));
@@ -124,13 +129,15 @@ void decode_alp_rd(Reader in, std::span<double> out) {
     const auto exceptions = in.number<std::uint16_t>();
     const unsigned right_bits = 64 - left_bits, code_bits = dictionary.bits();
     std::array<std::uint64_t, kMaxDictionary> lefts{};
-    for (std::size_t i = 0; i < dictionary.size; ++i) lefts[i] = std::uint64_t{in.number<std::uint16_t>()} << right_bits;
+    for (std::size_t i = 0; i < dictionary.size; ++i)
+        lefts[i] = std::uint64_t{in.number<std::uint16_t>()} << right_bits;
     const std::uint8_t* const codes = in.packed(out.size(), code_bits);
     const std::uint8_t* const rights = in.packed(out.size(), right_bits);
     const std::uint64_t code_mask = low_bits(code_bits), right_mask = low_bits(right_bits);
     std::size_t code_at = 0, right_at = 0;
     for (double& value : out) {
-        value = std::bit_cast<double>(lefts[packed_at(codes, code_at, code_mask)] | packed_at(rights, right_at, right_mask));
+        value = std::bit_cast<double>(lefts[packed_at(codes, code_at, code_mask)] |
+                                      packed_at(rights, right_at, right_mask));
         code_at += code_bits;
         right_at += right_bits;
     }

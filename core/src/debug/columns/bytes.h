@@ -52,7 +52,9 @@ public:
         }
     }
     /// With room for the last value's load, which reads 8 bytes.
-    [[nodiscard]] static std::size_t packed_bytes(std::size_t count, unsigned width) { return (count * width + 7) / 8 + 8; }
+    [[nodiscard]] static std::size_t packed_bytes(std::size_t count, unsigned width) {
+        return (count * width + 7) / 8 + 8;
+    }
 
 private:
     std::uint8_t* grow(std::size_t bytes) {

@@ -23,7 +23,8 @@ ColumnRecorder::ColumnRecorder(const SlotTable& slots) : rows_(slots.size()) {
     prepare(slots);
 }
 
-ColumnRecorder::ColumnRecorder(const SlotTable& slots, std::span<const SlotIndex> rows) : rows_(rows.begin(), rows.end()) {
+ColumnRecorder::ColumnRecorder(const SlotTable& slots, std::span<const SlotIndex> rows)
+    : rows_(rows.begin(), rows.end()) {
     prepare(slots);
 }
 
@@ -68,7 +69,8 @@ void ColumnRecorder::stage(const ValueStore& values, std::size_t batch_row) {
     const SlotIndex* const rows = rows_.data();
 #if defined(__SSE2__)
     // All four fields of a record at once; the first and the last are the two that count.
-    static_assert(offsetof(WriteRecord, epoch) == 0 && offsetof(WriteRecord, changed_epoch) == 12 && sizeof(WriteRecord) == 16);
+    static_assert(offsetof(WriteRecord, epoch) == 0 && offsetof(WriteRecord, changed_epoch) == 12 &&
+                  sizeof(WriteRecord) == 16);
     const __m128i now = _mm_set1_epi32(static_cast<int>(epoch));
     const auto mark = [now](const WriteRecord& record) {
         const __m128i fields = _mm_loadu_si128(reinterpret_cast<const __m128i*>(&record));
@@ -150,7 +152,8 @@ void ColumnRecorder::finish_summaries() {
 }
 
 bool ColumnRecorder::append(const ValueStore& values) {
-    SLOTSCOPE_ASSERT(count_ == 0 || is_complete_ || values.frame() == first_frame_ + count_, "frames follow each other");
+    SLOTSCOPE_ASSERT(count_ == 0 || is_complete_ || values.frame() == first_frame_ + count_,
+                     "frames follow each other");
     if (count_ == 0 || is_complete_) {
         first_frame_ = values.frame();
         count_ = 0;
@@ -178,16 +181,17 @@ bool ColumnRecorder::finish() {
 }
 
 RecordedColumn ColumnRecorder::column(std::size_t index) const noexcept {
-    return {rows_[index], first_frame_, std::span(columns_).subspan(index * kStride, count_), &written_[index], &changed_[index],
-            summaries_[index]};
+    return {rows_[index],     first_frame_,     std::span(columns_).subspan(index * kStride, count_),
+            &written_[index], &changed_[index], summaries_[index]};
 }
 
 std::size_t ColumnRecorder::bytes() const noexcept {
-    return rows_.capacity() * sizeof(SlotIndex) + stretches_.capacity() * sizeof(Stretch) + others_.capacity() * sizeof(std::uint32_t) +
-           staged_.capacity() * sizeof(double) + staged_marks_.capacity() +
+    return rows_.capacity() * sizeof(SlotIndex) + stretches_.capacity() * sizeof(Stretch) +
+           others_.capacity() * sizeof(std::uint32_t) + staged_.capacity() * sizeof(double) + staged_marks_.capacity() +
            written_batch_.capacity() + changed_batch_.capacity() +
-           (columns_.capacity() + least_.capacity() + greatest_.capacity()) * sizeof(double) + nans_.capacity() * sizeof(std::uint64_t) +
-           (written_.capacity() + changed_.capacity()) * sizeof(FrameBits) + summaries_.capacity() * sizeof(Summary);
+           (columns_.capacity() + least_.capacity() + greatest_.capacity()) * sizeof(double) +
+           nans_.capacity() * sizeof(std::uint64_t) + (written_.capacity() + changed_.capacity()) * sizeof(FrameBits) +
+           summaries_.capacity() * sizeof(Summary);
 }
 
 }  // namespace slotscope

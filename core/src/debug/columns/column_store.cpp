@@ -64,8 +64,9 @@ std::size_t ColumnStore::KeyHash::operator()(const Key& key) const noexcept {
 
 std::size_t ColumnStore::cost_of(const Entry& entry) noexcept {
     const StoredColumn& column = entry.column;
-    return sizeof(Entry) + sizeof(Key) + kNodeBytes + column.values.bytes() - sizeof column.values + column.written.extra_bytes() +
-           column.changed.extra_bytes() + column.nan.extra_bytes() + (column.blocks ? sizeof *column.blocks : 0);
+    return sizeof(Entry) + sizeof(Key) + kNodeBytes + column.values.bytes() - sizeof column.values +
+           column.written.extra_bytes() + column.changed.extra_bytes() + column.nan.extra_bytes() +
+           (column.blocks ? sizeof *column.blocks : 0);
 }
 
 bool ColumnStore::insert(const RecordedColumn& column, std::uint64_t since) {

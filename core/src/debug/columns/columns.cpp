@@ -25,7 +25,8 @@ ColumnScheme encode_values(std::span<const double> values, std::vector<std::uint
     std::vector<std::uint8_t> alp, rd;
     const bool has_alp = columns::encode_alp(values, alp);
     // Decimals are what ALP is good at; where it needs half of the bits or less, ALP_rd cannot do better.
-    const bool has_rd = !(has_alp && alp.size() * 2 <= values.size() * sizeof(double)) && columns::encode_alp_rd(values, rd);
+    const bool has_rd =
+        !(has_alp && alp.size() * 2 <= values.size() * sizeof(double)) && columns::encode_alp_rd(values, rd);
     const std::size_t raw_size = values.size() * sizeof(double);
     if (has_alp && alp.size() < raw_size && (!has_rd || alp.size() <= rd.size())) {
         out.insert(out.end(), alp.begin(), alp.end());
@@ -88,7 +89,8 @@ void decode_runs(Reader in, std::span<double> out) {
         for (std::size_t run = 0; run < runs; ++run) {
             const std::size_t begin = in.number<std::uint16_t>();
             const std::size_t end = run + 1 < runs ? columns::load<std::uint16_t>(in.at()) : out.size();
-            std::fill(out.begin() + static_cast<std::ptrdiff_t>(begin), out.begin() + static_cast<std::ptrdiff_t>(end), values[run]);
+            std::fill(out.begin() + static_cast<std::ptrdiff_t>(begin), out.begin() + static_cast<std::ptrdiff_t>(end),
+                      values[run]);
         }
         return;
     }
@@ -111,7 +113,8 @@ std::string_view scheme_name(ColumnScheme scheme) noexcept {
 }
 
 EncodedColumn encode_column(std::span<const double> values) {
-    SLOTSCOPE_ASSERT(values.size() <= kChunkFrames, "positions within a column have 16 bits, runs are decoded on the stack");
+    SLOTSCOPE_ASSERT(values.size() <= kChunkFrames,
+                     "positions within a column have 16 bits, runs are decoded on the stack");
     EncodedColumn column;
     column.count = static_cast<std::uint16_t>(values.size());
     std::vector<std::uint16_t> changes;

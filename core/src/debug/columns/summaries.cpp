@@ -61,7 +61,8 @@ void SummaryPyramid::coarsen() {
         const std::size_t loose = whole_units() % kFactor, first = whole_units() - loose;
         Node merged = std::make_unique<Summary[]>(slots_);
         for (std::size_t slot = 0; slot < slots_; ++slot) {
-            for (std::size_t number = first; number < whole_units(); ++number) merged[slot].append(levels_[0][number][slot]);
+            for (std::size_t number = first; number < whole_units(); ++number)
+                merged[slot].append(levels_[0][number][slot]);
             if (pending_chunks_ > 0) merged[slot].append(pending_[slot]);
         }
         pending_chunks_ += loose * unit_chunks_;
@@ -82,7 +83,8 @@ SummarySpan SummaryPyramid::unit_at(std::size_t slot, FrameNumber frame) const n
     return {first_frame_of(number), unit(slot, number)};
 }
 
-Summary SummaryPyramid::summary_of(std::size_t slot, std::size_t begin, std::size_t end, std::size_t& nodes) const noexcept {
+Summary SummaryPyramid::summary_of(std::size_t slot, std::size_t begin, std::size_t end,
+                                   std::size_t& nodes) const noexcept {
     Summary summary;
     const bool has_pending = end > whole_units();
     if (has_pending) end = whole_units();
@@ -104,7 +106,8 @@ Summary SummaryPyramid::summary_of(std::size_t slot, std::size_t begin, std::siz
     return summary;
 }
 
-Summary SummaryPyramid::begun_in(std::size_t slot, FrameNumber first, FrameNumber end, std::size_t& nodes) const noexcept {
+Summary SummaryPyramid::begun_in(std::size_t slot, FrameNumber first, FrameNumber end,
+                                 std::size_t& nodes) const noexcept {
     // The first unit that does not begin before a frame.
     const auto unit_from = [&](FrameNumber frame) {
         if (frame <= first_frame_) return std::size_t{0};
@@ -114,7 +117,8 @@ Summary SummaryPyramid::begun_in(std::size_t slot, FrameNumber first, FrameNumbe
     return summary_of(slot, unit_from(first), unit_from(end), nodes);
 }
 
-std::vector<SummarySpan> SummaryPyramid::query(std::size_t slot, FrameNumber first, FrameNumber end, std::size_t width) const {
+std::vector<SummarySpan> SummaryPyramid::query(std::size_t slot, FrameNumber first, FrameNumber end,
+                                               std::size_t width) const {
     std::vector<SummarySpan> spans;
     end = std::min(end, end_frame());
     first = std::max(first, first_frame_);
@@ -134,7 +138,8 @@ std::vector<SummarySpan> SummaryPyramid::query(std::size_t slot, FrameNumber fir
 
 std::size_t SummaryPyramid::bytes() const noexcept {
     std::size_t bytes = levels_.capacity() * sizeof(std::vector<Node>) + (pending_ ? slots_ * sizeof(Summary) : 0);
-    for (const std::vector<Node>& nodes : levels_) bytes += nodes.capacity() * sizeof(Node) + nodes.size() * slots_ * sizeof(Summary);
+    for (const std::vector<Node>& nodes : levels_)
+        bytes += nodes.capacity() * sizeof(Node) + nodes.size() * slots_ * sizeof(Summary);
     return bytes;
 }
 

@@ -30,7 +30,8 @@ SummaryRecorder::SummaryRecorder(const SlotTable& slots) {
 /// The values of the frame into last_, and from there into the extremes.
 void SummaryRecorder::take_values(const ValueStore& values) {
     const double* const from = values.f64().data();
-    for (const Stretch& stretch : stretches_) std::copy_n(from + stretch.offset, stretch.length, last_.data() + stretch.slot);
+    for (const Stretch& stretch : stretches_)
+        std::copy_n(from + stretch.offset, stretch.length, last_.data() + stretch.slot);
     for (const SlotIndex slot : others_) last_[slot] = values.number_at(slot);
     columns::widen(last_.data(), last_.size(), least_.data(), greatest_.data(), nans_.data());
 }

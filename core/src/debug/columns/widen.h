@@ -13,8 +13,8 @@
 namespace slotscope::columns {
 
 /// For each of `count` rows: the least and greatest value so far that is not NaN, and how many were NaN.
-inline void widen(const double* __restrict values, std::size_t count, double* __restrict least, double* __restrict greatest,
-                  std::uint64_t* __restrict nans) noexcept {
+inline void widen(const double* __restrict values, std::size_t count, double* __restrict least,
+                  double* __restrict greatest, std::uint64_t* __restrict nans) noexcept {
     std::size_t row = 0;
 #if defined(__SSE2__)
     for (; row + 2 <= count; row += 2) {
@@ -23,7 +23,8 @@ inline void widen(const double* __restrict values, std::size_t count, double* __
         _mm_storeu_pd(least + row, _mm_min_pd(value, _mm_loadu_pd(least + row)));
         _mm_storeu_pd(greatest + row, _mm_max_pd(value, _mm_loadu_pd(greatest + row)));
         auto* const counts = reinterpret_cast<__m128i*>(nans + row);
-        _mm_storeu_si128(counts, _mm_sub_epi64(_mm_loadu_si128(counts), _mm_castpd_si128(_mm_cmpunord_pd(value, value))));
+        _mm_storeu_si128(counts,
+                         _mm_sub_epi64(_mm_loadu_si128(counts), _mm_castpd_si128(_mm_cmpunord_pd(value, value))));
     }
 #endif
     for (; row < count; ++row) {

@@ -125,7 +125,8 @@ std::optional<Divergence> History::compare(const Playhead& playhead) {
     const auto at = std::ranges::lower_bound(keyframes_, frame, {}, [](const auto& k) { return k->frame; });
     if (at != keyframes_.end() && (*at)->frame == frame && (*at)->edits == playhead.edits_done()) {
         if (const auto difference = first_difference((*at)->snapshot.runtime, state))
-            return Divergence{frame, fmt::format("Frame {} gave something else when it ran again: {}", frame, difference->message)};
+            return Divergence{
+                frame, fmt::format("Frame {} gave something else when it ran again: {}", frame, difference->message)};
     }
     return Divergence{frame, fmt::format("One of the frames {} to {} gave something else when it ran again",
                                          frame - std::min(frame, hash_every_) + 1, frame)};
@@ -197,7 +198,8 @@ FrameNumber History::approach(Playhead& playhead, FrameNumber frame) const {
     SLOTSCOPE_ASSERT(best != nullptr, "there is a keyframe of frame 0");
     // Restoring costs about as much as a few frames; staying is not worse by more.
     constexpr FrameNumber kRestoreFrames = 2;
-    if (!can_stay || playhead.frame() + kRestoreFrames < best->frame) playhead.restore(best->snapshot, best->edits, log());
+    if (!can_stay || playhead.frame() + kRestoreFrames < best->frame)
+        playhead.restore(best->snapshot, best->edits, log());
     return frame - playhead.frame();
 }
 
@@ -250,7 +252,8 @@ void History::set_budget(std::size_t bytes) {
 void History::obey_budget() {
     const HistoryUse now = use();
     // The near frames' room is kept free, since they come and go.
-    const std::size_t reserved = now.log + now.hashes + std::max(now.other, reserved_bytes_) + std::max(near_bytes_, budget_ / kNearShare);
+    const std::size_t reserved =
+        now.log + now.hashes + std::max(now.other, reserved_bytes_) + std::max(near_bytes_, budget_ / kNearShare);
     const std::size_t allowance = budget_ > reserved ? budget_ - reserved : 0;
     if (keyframe_bytes() <= allowance) return;
     if (keyframe_bytes_ <= allowance) {  // memory in the pool is given back first
@@ -317,7 +320,8 @@ void History::thin(std::size_t allowance) {
 // --- Branches -------------------------------------------------------------------------------------------------------
 
 void History::fork(FrameNumber frame, std::size_t edits_done, bool is_in_frame) {
-    const bool is_end = frame == newest() && edits_done == branch_.log.edits.size() && (!is_in_frame || finished_ < frame);
+    const bool is_end =
+        frame == newest() && edits_done == branch_.log.edits.size() && (!is_in_frame || finished_ < frame);
     if (is_end) return;
     Line line{branch_, keyframes_, hashes_, finished_, branch_bytes(branch_) + fault_bytes_};
     others_.push_back(std::move(line));
@@ -338,7 +342,8 @@ void History::fork(FrameNumber frame, std::size_t edits_done, bool is_in_frame) 
         return true;
     });
     hashes_.resize(std::min<std::size_t>(hashes_.size(), last_whole / hash_every_ + 1));
-    const auto later = std::ranges::find_if(branch_.faults, [&](const Fault& fault) { return fault.frame > last_whole; });
+    const auto later =
+        std::ranges::find_if(branch_.faults, [&](const Fault& fault) { return fault.frame > last_whole; });
     branch_.fault_count -= static_cast<std::uint64_t>(branch_.faults.end() - later);
     branch_.faults.erase(later, branch_.faults.end());
     count_faults();

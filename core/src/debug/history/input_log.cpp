@@ -9,7 +9,9 @@
 namespace slotscope {
 namespace {
 
-bool same_bits(double a, double b) noexcept { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool same_bits(double a, double b) noexcept {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 }  // namespace
 
@@ -65,7 +67,9 @@ void FrameTimes::truncate(FrameNumber count) {
     listed_.resize(listed);
 }
 
-std::size_t FrameTimes::bytes() const noexcept { return runs_.capacity() * sizeof(Run) + listed_.capacity() * sizeof(double); }
+std::size_t FrameTimes::bytes() const noexcept {
+    return runs_.capacity() * sizeof(Run) + listed_.capacity() * sizeof(double);
+}
 
 std::size_t InputLog::bytes() const noexcept {
     std::size_t sum = times.bytes() + edits.capacity() * sizeof(Edit);

@@ -65,7 +65,8 @@ void Playhead::do_edits_at(const InputLog& log, StepIndex step, SlotValues* at_s
     while (edits_ < log.edits.size() && log.edits[edits_].frame == frame() && log.edits[edits_].step == step) {
         const Edit& edit = log.edits[edits_];
         do_edit(log, edit);
-        if (at_swap != nullptr && std::holds_alternative<SwapEdit>(edit.what)) at_swap->assign(executor_.state().values);
+        if (at_swap != nullptr && std::holds_alternative<SwapEdit>(edit.what))
+            at_swap->assign(executor_.state().values);
     }
 }
 
@@ -83,8 +84,10 @@ void Playhead::begin_frame(const InputLog& log) {
 void Playhead::run_steps(const InputLog& log, StepIndex end) {
     while (in_frame() && executor_.next_step() < end) {
         StepIndex stop = end;
-        if (edits_ < log.edits.size() && log.edits[edits_].frame == frame()) stop = std::min(stop, log.edits[edits_].step);
-        const bool is_known = frame() < known_frame_ || (frame() == known_frame_ && executor_.next_step() < known_step_);
+        if (edits_ < log.edits.size() && log.edits[edits_].frame == frame())
+            stop = std::min(stop, log.edits[edits_].step);
+        const bool is_known =
+            frame() < known_frame_ || (frame() == known_frame_ && executor_.next_step() < known_step_);
         if (is_known && frame() == known_frame_) stop = std::min(stop, known_step_);
         executor_.set_recording(!is_known);
         fault_ = executor_.run_to_step(stop);
@@ -98,7 +101,8 @@ void Playhead::run_steps(const InputLog& log, StepIndex end) {
 
 void Playhead::run_frame(const InputLog& log) {
     do_edits_between_frames(log);
-    const bool has_edits = edits_ < log.edits.size() && log.edits[edits_].frame == frame() + 1 && log.edits[edits_].step != kFrameEnd;
+    const bool has_edits =
+        edits_ < log.edits.size() && log.edits[edits_].frame == frame() + 1 && log.edits[edits_].step != kFrameEnd;
     const bool is_partly_known = frame() + 1 == known_frame_ && known_step_ > 0;
     if (has_edits || is_partly_known) {
         begin_frame(log);

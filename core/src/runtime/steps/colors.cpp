@@ -23,7 +23,10 @@ double parse_hex(std::string_view text) noexcept {
     if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
     double value = math::kNaN;
     for (const char c : text) {
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
         if (digit < 0) break;
         value = (value == value ? value * 16 : 0) + digit;
     }
@@ -144,7 +147,8 @@ std::optional<Color> to_color(const Value& value) {
 std::array<std::uint8_t, 4> quantize_rgba(const Color& color) noexcept {
     const double alpha = clamp01(color.a);
     const auto byte = [](double x) { return math::to_uint8(math::js_round(x * 255)); };
-    return {byte(clamp01(color.r) * alpha), byte(clamp01(color.g) * alpha), byte(clamp01(color.b) * alpha), byte(alpha)};
+    return {byte(clamp01(color.r) * alpha), byte(clamp01(color.g) * alpha), byte(clamp01(color.b) * alpha),
+            byte(alpha)};
 }
 
 }  // namespace slotscope

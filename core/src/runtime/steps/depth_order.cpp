@@ -14,7 +14,9 @@ constexpr std::size_t kInsertionLimit = 64;
 
 /// Binary insertion, with a comparison in which NaN is equal to everything.
 void sort_with_nan(std::span<const double> depths, std::vector<std::uint32_t>& order) {
-    const auto before = [&](std::uint32_t a, std::uint32_t b) { return depths[a] == depths[b] ? a < b : depths[a] - depths[b] < 0; };
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+        return depths[a] == depths[b] ? a < b : depths[a] - depths[b] < 0;
+    };
     std::size_t run = 2;
     if (before(order[1], order[0])) {
         while (run < order.size() && before(order[run], order[run - 1])) ++run;
@@ -45,8 +47,11 @@ std::vector<std::uint32_t> ascending_depths(std::span<const double> depths) {
         sort_with_nan(depths, order);
         return order;
     }
-    const auto numbers_end = has_nan ? std::stable_partition(order.begin(), order.end(), [&](std::uint32_t i) { return !is_nan(i); }) : order.end();
-    std::stable_sort(order.begin(), numbers_end, [&](std::uint32_t a, std::uint32_t b) { return depths[a] < depths[b]; });
+    const auto numbers_end =
+        has_nan ? std::stable_partition(order.begin(), order.end(), [&](std::uint32_t i) { return !is_nan(i); })
+                : order.end();
+    std::stable_sort(order.begin(), numbers_end,
+                     [&](std::uint32_t a, std::uint32_t b) { return depths[a] < depths[b]; });
     return order;
 }
 

@@ -27,7 +27,8 @@ void for_each_utf16_unit(std::string_view text, Take take) noexcept {
         const auto lead = static_cast<unsigned char>(text[i]);
         const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
         std::uint32_t code = length == 1 ? lead : lead & (0x7fU >> length);
-        for (std::size_t k = 1; k < length && i + k < text.size(); ++k) code = code << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3fU);
+        for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
+            code = code << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3fU);
         i += length;
         if (code < 0x10000) {
             take(code);

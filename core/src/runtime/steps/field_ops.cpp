@@ -88,8 +88,10 @@ void combine_elements(const Combine& combine, std::span<const std::span<const fl
             fold(0, terms, out, add);
             for (double& value : out) value /= static_cast<double>(terms.size());
             return;
-        case CombineMode::Min: return fold(math::kInfinity, terms, out, [](double least, double x) { return x < least ? x : least; });
-        case CombineMode::Max: return fold(-math::kInfinity, terms, out, [](double most, double x) { return x > most ? x : most; });
+        case CombineMode::Min:
+            return fold(math::kInfinity, terms, out, [](double least, double x) { return x < least ? x : least; });
+        case CombineMode::Max:
+            return fold(-math::kInfinity, terms, out, [](double most, double x) { return x > most ? x : most; });
         case CombineMode::Product: return fold(1, terms, out, [](double a, double b) { return a * b; });
         case CombineMode::Last: return fold(0, terms.last(1), out, [](double, double x) { return x; });
         default: break;
@@ -98,7 +100,8 @@ void combine_elements(const Combine& combine, std::span<const std::span<const fl
                      "Modes of fields are sum, average, min, max, last and product"};
 }
 
-void transform_elements(RunContext& context, const TransformChain& chain, std::span<const float> in, std::span<double> out) {
+void transform_elements(RunContext& context, const TransformChain& chain, std::span<const float> in,
+                        std::span<double> out) {
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = in[i];
     const auto each = [&](auto f) {
         for (double& value : out) value = f(value);
@@ -116,14 +119,23 @@ void transform_elements(RunContext& context, const TransformChain& chain, std::s
             case TransformKind::Quantize: each([&](double x) { return math::js_round(x / step.a) * step.a; }); break;
             case TransformKind::Ease: {
                 const auto curve = math::easing_curve(step.a);
-                if (!curve) throw FaultError{FaultKind::BadReference, fmt::format("a field eases with curve {}; curves are 0 to 6", step.a), {}};
+                if (!curve)
+                    throw FaultError{FaultKind::BadReference,
+                                     fmt::format("a field eases with curve {}; curves are 0 to 6", step.a),
+                                     {}};
                 each([&](double x) { return math::ease(*curve, x); });
                 break;
             }
             case TransformKind::Map:
-                if (step.fn.is_kernel) throw FaultError{FaultKind::Unsupported, fmt::format("a field uses kernel \"{}\", which no runtime has", step.fn.kernel_id), {}};
+                if (step.fn.is_kernel)
+                    throw FaultError{FaultKind::Unsupported,
+                                     fmt::format("a field uses kernel \"{}\", which no runtime has", step.fn.kernel_id),
+                                     {}};
                 if (!is_unary_signal_opcode(step.fn.opcode)) {
-                    throw FaultError{FaultKind::UnknownKind, fmt::format("a field maps with opcode {}, which takes not one number", step.fn.opcode), {}};
+                    throw FaultError{
+                        FaultKind::UnknownKind,
+                        fmt::format("a field maps with opcode {}, which takes not one number", step.fn.opcode),
+                        {}};
                 }
                 with_unary(step.fn.opcode, each);
                 break;
@@ -135,9 +147,14 @@ void transform_elements(RunContext& context, const TransformChain& chain, std::s
                 each([&](double x) { return run_slew(context, code, x); });
                 break;
             }
-            case TransformKind::Cast: throw FaultError{FaultKind::Unsupported, fmt::format("a field casts with \"{}\"; casts have no runtime", step.name), {}};
+            case TransformKind::Cast:
+                throw FaultError{FaultKind::Unsupported,
+                                 fmt::format("a field casts with \"{}\"; casts have no runtime", step.name),
+                                 {}};
             case TransformKind::Unknown:
-                throw FaultError{FaultKind::UnknownKind, fmt::format("a field has a transform step of unknown kind \"{}\"", step.name), {}};
+                throw FaultError{FaultKind::UnknownKind,
+                                 fmt::format("a field has a transform step of unknown kind \"{}\"", step.name),
+                                 {}};
         }
     }
 }

@@ -21,6 +21,7 @@ void zip_vec2_elements(std::int32_t opcode, std::span<const float> a, std::span<
 /// average, min, max, last and product. No terms at all give zeros, whatever the mode.
 void combine_elements(const Combine& combine, std::span<const std::span<const float>> terms, std::span<double> out);
 /// Applies the chain to one element after the other; a slew's state cell serves all of them in turn. Throws FaultError.
-void transform_elements(RunContext& context, const TransformChain& chain, std::span<const float> in, std::span<double> out);
+void transform_elements(RunContext& context, const TransformChain& chain, std::span<const float> in,
+                        std::span<double> out);
 
 }  // namespace slotscope

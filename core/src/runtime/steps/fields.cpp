@@ -21,15 +21,17 @@ struct TypeName {
     std::string_view domain;
     FieldType type;
 };
-constexpr TypeName kTypes[] = {{"number", FieldType::Number}, {"vec2", FieldType::Vec2},   {"vec3", FieldType::Vec3},
-                               {"vec4", FieldType::Vec4},     {"color", FieldType::Color}, {"boolean", FieldType::Boolean}};
+constexpr TypeName kTypes[] = {{"number", FieldType::Number}, {"vec2", FieldType::Vec2},
+                               {"vec3", FieldType::Vec3},     {"vec4", FieldType::Vec4},
+                               {"color", FieldType::Color},   {"boolean", FieldType::Boolean}};
 
 constexpr std::string_view type_name(FieldType type) noexcept { return kTypes[static_cast<std::size_t>(type)].domain; }
 
 }  // namespace
 
 FieldEvaluator::FieldEvaluator(RunContext& context, SignalScratch& scratch, double count)
-    : context_(context), scratch_(scratch), count_(count), loops_(count > 0 ? static_cast<std::size_t>(std::ceil(count)) : 0) {}
+    : context_(context), scratch_(scratch), count_(count),
+      loops_(count > 0 ? static_cast<std::size_t>(std::ceil(count)) : 0) {}
 
 TypedArray FieldEvaluator::materialize(Ref field, BufferLayout layout) {
     const double length = count_ * layout.components;
@@ -53,7 +55,8 @@ void FieldEvaluator::raise_length(Ref field, std::size_t length) const {
 const FieldNode& FieldEvaluator::node(Ref field) const {
     const auto& nodes = *context_.program.fields;
     if (field >= 0 && static_cast<std::size_t>(field) < nodes.size()) return nodes[static_cast<std::size_t>(field)];
-    throw FaultError{FaultKind::BadReference, fmt::format("field {} is needed, but there are {} fields", field, nodes.size()),
+    throw FaultError{FaultKind::BadReference,
+                     fmt::format("field {} is needed, but there are {} fields", field, nodes.size()),
                      "Look at fieldExprId of the step and at the operands of its field"};
 }
 
@@ -71,10 +74,13 @@ void FieldEvaluator::push_operands(Ref field) {
     const auto& body = node(field).body;
     const FieldType type = type_of(field);
     const auto require = [&](bool is_right, std::string_view what) {
-        if (!is_right) raise(FaultKind::Unsupported, field, fmt::format("{} of type {}, which no runtime has", what, type_name(type)));
+        if (!is_right)
+            raise(FaultKind::Unsupported, field,
+                  fmt::format("{} of type {}, which no runtime has", what, type_name(type)));
     };
     const auto require_opcode = [&](const PureFn& fn, bool is_known, std::string_view what) {
-        if (fn.is_kernel) raise(FaultKind::Unsupported, field, fmt::format("uses kernel \"{}\", which no runtime has", fn.kernel_id));
+        if (fn.is_kernel)
+            raise(FaultKind::Unsupported, field, fmt::format("uses kernel \"{}\", which no runtime has", fn.kernel_id));
         if (!is_known) raise(FaultKind::UnknownKind, field, fmt::format("{} with {}", what, opcode_name(fn.opcode)));
     };
     if (const auto* map = std::get_if<FieldMap>(&body)) {
@@ -84,7 +90,8 @@ void FieldEvaluator::push_operands(Ref field) {
     } else if (const auto* zip = std::get_if<FieldZip>(&body)) {
         const bool is_vec2 = is_vec2_opcode(zip->fn.opcode);
         require_opcode(zip->fn, is_vec2 || is_binary_signal_opcode(zip->fn.opcode), "combines two numbers");
-        require(type == (is_vec2 ? FieldType::Vec2 : FieldType::Number), fmt::format("is a zip with {}", opcode_name(zip->fn.opcode)));
+        require(type == (is_vec2 ? FieldType::Vec2 : FieldType::Number),
+                fmt::format("is a zip with {}", opcode_name(zip->fn.opcode)));
         push(zip->b, is_vec2 ? 2 : 1);
         push(zip->a, is_vec2 ? 2 : 1);
     } else if (const auto* select = std::get_if<FieldSelect>(&body)) {
@@ -96,7 +103,8 @@ void FieldEvaluator::push_operands(Ref field) {
         require(type == FieldType::Number, "is a transform");
         const auto& chains = context_.program.transforms;
         if (transform->chain < 0 || static_cast<std::size_t>(transform->chain) >= chains.size()) {
-            raise(FaultKind::BadReference, field, fmt::format("uses transform chain {}, but the table has {} chains", transform->chain, chains.size()));
+            raise(FaultKind::BadReference, field,
+                  fmt::format("uses transform chain {}, but the table has {} chains", transform->chain, chains.size()));
         }
         push(transform->source);
     } else if (const auto* bus = std::get_if<FieldBusCombine>(&body)) {
@@ -117,9 +125,11 @@ void FieldEvaluator::run_tasks() {
             continue;
         }
         if (!task.is_open) {
-            if (!entry.elements.empty()) raise(FaultKind::SignalCycle, task.field, "depends on itself", "Follow its operands");
+            if (!entry.elements.empty())
+                raise(FaultKind::SignalCycle, task.field, "depends on itself", "Follow its operands");
             charge_elements(context_, static_cast<double>(loops_ * task.width));
-            entry.elements.resize(loops_ * task.width + 1);  // one more: never empty from now on, which marks it as begun
+            entry.elements.resize(loops_ * task.width +
+                                  1);  // one more: never empty from now on, which marks it as begun
             tasks_.back().is_open = true;
             push_operands(task.field);
             continue;
@@ -154,15 +164,18 @@ void FieldEvaluator::fill(Ref field, std::span<double> out, bool takes_bytes) {
         map_elements(map->fn.opcode, operand(map->source), numbers);
     } else if (const auto* zip = std::get_if<FieldZip>(&body)) {
         if (is_vec2_opcode(zip->fn.opcode)) {
-            zip_vec2_elements(zip->fn.opcode, operand(zip->a, 2), operand(zip->b, 2), out.first(std::min(out.size(), loops_ * 2)));
+            zip_vec2_elements(zip->fn.opcode, operand(zip->a, 2), operand(zip->b, 2),
+                              out.first(std::min(out.size(), loops_ * 2)));
         } else {
             zip_elements(zip->fn.opcode, operand(zip->a), operand(zip->b), numbers);
         }
     } else if (const auto* select = std::get_if<FieldSelect>(&body)) {
-        const auto condition = operand(select->condition), if_true = operand(select->if_true), if_false = operand(select->if_false);
+        const auto condition = operand(select->condition), if_true = operand(select->if_true),
+                   if_false = operand(select->if_false);
         for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = condition[i] != 0 ? if_true[i] : if_false[i];
     } else if (const auto* transform = std::get_if<FieldTransform>(&body)) {
-        transform_elements(context_, context_.program.transforms[static_cast<std::size_t>(transform->chain)], operand(transform->source), numbers);
+        transform_elements(context_, context_.program.transforms[static_cast<std::size_t>(transform->chain)],
+                           operand(transform->source), numbers);
     } else if (const auto* bus = std::get_if<FieldBusCombine>(&body)) {
         std::vector<std::span<const float>> terms;
         for (const Ref term : bus->terms) terms.push_back(operand(term));
@@ -176,9 +189,13 @@ void FieldEvaluator::fill_constant(Ref field, const Value& value, std::span<doub
         case FieldType::Vec2: return fill_vectors(field, value, out, 2);
         case FieldType::Vec3: return fill_vectors(field, value, out, 3);
         case FieldType::Vec4: return fill_vectors(field, value, out, 4);
-        case FieldType::Boolean: std::fill_n(out.begin(), std::min(out.size(), loops_), is_truthy(&value) ? 1.0 : 0.0); return;
+        case FieldType::Boolean:
+            std::fill_n(out.begin(), std::min(out.size(), loops_), is_truthy(&value) ? 1.0 : 0.0);
+            return;
         case FieldType::Color:
-            if (!takes_bytes) raise(FaultKind::Unsupported, field, "is a colour, which only buffers of u8 can hold", "Materialise it as 4 x u8");
+            if (!takes_bytes)
+                raise(FaultKind::Unsupported, field, "is a colour, which only buffers of u8 can hold",
+                      "Materialise it as 4 x u8");
             return fill_colors(field, value, out);
     }
 }
@@ -188,7 +205,8 @@ void FieldEvaluator::fill_numbers(Ref field, const Value& value, std::span<doubl
     if (const double* number = value.number()) return std::fill(numbers.begin(), numbers.end(), *number);
     if (const bool* flag = value.boolean()) return std::fill(numbers.begin(), numbers.end(), *flag ? 1.0 : 0.0);
     const ValueArray* elements = value.array();
-    if (elements == nullptr) raise(FaultKind::BadValue, field, fmt::format("is a number, but its constant is {}", what_it_is(value)));
+    if (elements == nullptr)
+        raise(FaultKind::BadValue, field, fmt::format("is a number, but its constant is {}", what_it_is(value)));
     if (static_cast<double>(elements->size()) != count_) raise_length(field, elements->size());
     std::ranges::transform(*elements, numbers.begin(), [](const Value& element) { return element.to_number(); });
 }
@@ -214,7 +232,8 @@ void FieldEvaluator::fill_vectors(Ref field, const Value& value, std::span<doubl
         return;
     }
     if (!value.is_number() && value.object() == nullptr && value.typed_array() == nullptr) {
-        raise(FaultKind::BadValue, field, fmt::format("is a vector of {}, but its constant is {}", width, what_it_is(value)),
+        raise(FaultKind::BadValue, field,
+              fmt::format("is a vector of {}, but its constant is {}", width, what_it_is(value)),
               "A vector is a number or an object with x, y and so on");
     }
     for (unsigned c = 0; c < width; ++c) {
@@ -226,7 +245,9 @@ void FieldEvaluator::fill_vectors(Ref field, const Value& value, std::span<doubl
 void FieldEvaluator::fill_colors(Ref field, const Value& value, std::span<double> out) {
     const auto put = [&](std::size_t i, const Value& color) {
         const std::optional<Color> parsed = to_color(color);
-        if (!parsed) raise(FaultKind::BadValue, field, fmt::format("is a colour, but its constant has {}", what_it_is(color)), "A colour is a text or an object with r, g, b");
+        if (!parsed)
+            raise(FaultKind::BadValue, field, fmt::format("is a colour, but its constant has {}", what_it_is(color)),
+                  "A colour is a text or an object with r, g, b");
         const auto bytes = quantize_rgba(*parsed);
         for (std::size_t c = 0; c < 4 && i * 4 + c < out.size(); ++c) out[i * 4 + c] = bytes[c];
     };

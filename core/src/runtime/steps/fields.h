@@ -31,10 +31,19 @@ public:
     [[nodiscard]] TypedArray materialize(Ref field, BufferLayout layout);
 
 private:
-    struct Task { Ref field; unsigned width; bool is_open; };
-    struct Operand { bool is_done = false; std::vector<float> elements; };
+    struct Task {
+        Ref field;
+        unsigned width;
+        bool is_open;
+    };
+    struct Operand {
+        bool is_done = false;
+        std::vector<float> elements;
+    };
 
-    [[nodiscard]] static std::uint64_t key(Ref field, unsigned width) noexcept { return static_cast<std::uint64_t>(field) * 2 + (width == 2 ? 1 : 0); }
+    [[nodiscard]] static std::uint64_t key(Ref field, unsigned width) noexcept {
+        return static_cast<std::uint64_t>(field) * 2 + (width == 2 ? 1 : 0);
+    }
     [[nodiscard]] const FieldNode& node(Ref field) const;
     [[nodiscard]] FieldType type_of(Ref field) const;
     /// Checks the node and pushes what it needs, the first operand on top.
@@ -54,7 +63,8 @@ private:
     RunContext& context_;
     SignalScratch& scratch_;
     double count_;
-    std::size_t loops_;  ///< elements that a loop up to count visits; the last lies past the buffers of a fractional count
+    std::size_t
+        loops_;  ///< elements that a loop up to count visits; the last lies past the buffers of a fractional count
     std::unordered_map<std::uint64_t, Operand> operands_;
     std::vector<Task> tasks_;
 };

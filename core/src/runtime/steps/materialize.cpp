@@ -32,8 +32,10 @@ BufferLayout layout_of(const MaterializeStep& step) noexcept {
 double read_positive_count(RunContext& context, SlotId slot) {
     const double count = read_count(context, slot);
     if (!(count <= 0)) return count;
-    throw FaultError{FaultKind::BadValue, fmt::format("domain {} counts {} elements; a field needs at least one", slot_text(context, slot), count),
-                     "Look at what writes the slot", slot};
+    throw FaultError{
+        FaultKind::BadValue,
+        fmt::format("domain {} counts {} elements; a field needs at least one", slot_text(context, slot), count),
+        "Look at what writes the slot", slot};
 }
 
 }  // namespace
@@ -41,10 +43,12 @@ double read_positive_count(RunContext& context, SlotId slot) {
 void run_materialize(RunContext& context, SignalScratch& scratch, const MaterializeStep& step) {
     const double count = read_positive_count(context, step.domain);
     if (step.components == 0 && step.element_type.empty()) {
-        throw FaultError{FaultKind::BadParameter, "its materialization has no format", "A format has components and elementType"};
+        throw FaultError{FaultKind::BadParameter, "its materialization has no format",
+                         "A format has components and elementType"};
     }
     FrameCache& cache = context.runtime.cache;
-    const std::string key = fmt::format("{}_{}_{}_{}", step.field_expr_id, step.domain, math::number_to_string(step.components), step.element_type);
+    const std::string key = fmt::format("{}_{}_{}_{}", step.field_expr_id, step.domain,
+                                        math::number_to_string(step.components), step.element_type);
     if (const auto cached = cache.buffers.find(key); cached != cache.buffers.end()) {
         cache.count_use(context.step, true);
         store_value(context, row_of(context, step.out), cached->second);
@@ -52,12 +56,15 @@ void run_materialize(RunContext& context, SignalScratch& scratch, const Material
     }
     cache.count_use(context.step, false);
     if (!context.program.fields) throw FaultError{FaultKind::MissingTable, "the program has no table of fields", {}};
-    if (!context.program.signals) throw FaultError{FaultKind::MissingTable, "the program has no table of signals", "Fields are evaluated together with signals"};
+    if (!context.program.signals)
+        throw FaultError{FaultKind::MissingTable, "the program has no table of signals",
+                         "Fields are evaluated together with signals"};
     FieldEvaluator evaluator(context, scratch, count);
     Value format(ValueObject{{"components", step.components}, {"elementType", step.element_type}});
-    const Value handle(ValueObject{{"kind", "buffer"},
-                                   {"data", evaluator.materialize(field_row_of_id(step.field_expr_id), layout_of(step))},
-                                   {"format", std::move(format)}});
+    const Value handle(
+        ValueObject{{"kind", "buffer"},
+                    {"data", evaluator.materialize(field_row_of_id(step.field_expr_id), layout_of(step))},
+                    {"format", std::move(format)}});
     cache.buffers.emplace(key, handle);
     store_value(context, row_of(context, step.out), handle);
 }

@@ -22,8 +22,11 @@ struct PathCommand {
 
 /// By code.
 const std::vector<PathCommand>& path_commands() {
-    static const std::vector<PathCommand> kCommands = {
-        {"M", {"x", "y"}}, {"L", {"x", "y"}}, {"Q", {"cx", "cy", "x", "y"}}, {"C", {"c1x", "c1y", "c2x", "c2y", "x", "y"}}, {"Z", {}}};
+    static const std::vector<PathCommand> kCommands = {{"M", {"x", "y"}},
+                                                       {"L", {"x", "y"}},
+                                                       {"Q", {"cx", "cy", "x", "y"}},
+                                                       {"C", {"c1x", "c1y", "c2x", "c2y", "x", "y"}},
+                                                       {"Z", {}}};
     return kCommands;
 }
 
@@ -55,18 +58,23 @@ Value read_paths(RunContext& context, SlotId slot) {
         raise_bad_slot(context, "path", slot, value, "a path, an array of paths or a field expression");
     }
     const auto raise = [&](FaultKind kind, std::string_view what) {
-        throw FaultError{kind, fmt::format("path {} names field \"{}\", {}", slot_text(context, slot), *id->string(), what), {}, slot};
+        throw FaultError{kind,
+                         fmt::format("path {} names field \"{}\", {}", slot_text(context, slot), *id->string(), what),
+                         {},
+                         slot};
     };
     const std::optional<Ref> field = number_in_field_id(*id->string());
     if (!field) raise(FaultKind::BadReference, "which holds no number");
     const auto& fields = context.program.fields;
-    if (!fields || *field < 0 || static_cast<std::size_t>(*field) >= fields->size()) raise(FaultKind::BadReference, "which does not exist");
+    if (!fields || *field < 0 || static_cast<std::size_t>(*field) >= fields->size())
+        raise(FaultKind::BadReference, "which does not exist");
     const auto* constant = std::get_if<FieldConst>(&(*fields)[static_cast<std::size_t>(*field)].body);
     if (constant == nullptr) raise(FaultKind::BadValue, "which is no constant; paths are");
     const auto& pool = context.program.constants.json;
     const bool is_there = constant->constant >= 0 && static_cast<std::size_t>(constant->constant) < pool.size();
     if (is_there) value = pool[static_cast<std::size_t>(constant->constant)];
-    if (!is_there || (commands_of(value) == nullptr && !is_path_array(value))) raise(FaultKind::BadValue, "whose constant holds no path");
+    if (!is_there || (commands_of(value) == nullptr && !is_path_array(value)))
+        raise(FaultKind::BadValue, "whose constant holds no path");
     return value;
 }
 
@@ -83,9 +91,11 @@ void measure(RunContext& context, SlotId slot, std::span<const Value* const> pat
         const ValueArray* commands = commands_of(*path);
         if (commands == nullptr) raise_bad_slot(context, "path", slot, *path, "a path in every element");
         for (const Value& command : *commands) {
-            if (command.is_undefined() || command.kind() == Value::Kind::Null) raise_bad_slot(context, "path", slot, command, "a command everywhere");
+            if (command.is_undefined() || command.kind() == Value::Kind::Null)
+                raise_bad_slot(context, "path", slot, command, "a command everywhere");
             ++out.command_count;
-            if (const PathCommand* known = command_of(command)) out.coordinate_count += static_cast<double>(known->members.size());
+            if (const PathCommand* known = command_of(command))
+                out.coordinate_count += static_cast<double>(known->members.size());
         }
     }
     out.command_count *= copies;
@@ -102,7 +112,8 @@ bool encode(const Value& path, EncodedPaths& out) {
         const PathCommand* known = command_of(command);
         if (known == nullptr) return false;
         out.commands.push_back(static_cast<std::uint16_t>(known - path_commands().data()));
-        for (const std::string_view member : known->members) out.coordinates.push_back(math::to_f32(member_number(command, member)));
+        for (const std::string_view member : known->members)
+            out.coordinates.push_back(math::to_f32(member_number(command, member)));
     }
     out.command_start.push_back(command_start);
     out.command_length.push_back(static_cast<std::uint32_t>(out.commands.size()) - command_start);
@@ -127,13 +138,17 @@ void run_step(RunContext& context, const MaterializePathStep& step) {
     if (const ValueArray* many = value.array()) {
         if (static_cast<double>(many->size()) != count) {
             throw FaultError{FaultKind::BadValue,
-                             fmt::format("path {} has {} paths for a domain of {}", slot_text(context, step.path_expr), many->size(), count),
+                             fmt::format("path {} has {} paths for a domain of {}", slot_text(context, step.path_expr),
+                                         many->size(), count),
                              "Give one path per element, or a single path", step.path_expr};
         }
         for (const Value& path : *many) paths.push_back(&path);
     } else {
         if (count != std::trunc(count) || count < 0) {
-            throw FaultError{FaultKind::BadValue, fmt::format("domain {} counts {} paths", slot_text(context, step.domain), count), {}, step.domain};
+            throw FaultError{FaultKind::BadValue,
+                             fmt::format("domain {} counts {} paths", slot_text(context, step.domain), count),
+                             {},
+                             step.domain};
         }
         paths.push_back(&value);
         copies = count;
@@ -148,15 +163,18 @@ void run_step(RunContext& context, const MaterializePathStep& step) {
     constexpr double kLeastCommands = 64, kLeastCoordinates = 128;
     ValueStore& values = context.runtime.values;
     const std::size_t rows = array_length(count);
-    copy_to(values.ensure_u16(step.out_cmds, array_length(std::max(encoded.command_count, kLeastCommands))), encoded.commands);
-    copy_to(values.ensure_f32(step.out_params, array_length(std::max(encoded.coordinate_count, kLeastCoordinates))), encoded.coordinates);
+    copy_to(values.ensure_u16(step.out_cmds, array_length(std::max(encoded.command_count, kLeastCommands))),
+            encoded.commands);
+    copy_to(values.ensure_f32(step.out_params, array_length(std::max(encoded.coordinate_count, kLeastCoordinates))),
+            encoded.coordinates);
     copy_to(values.ensure_u32(step.out_cmd_start, rows), encoded.command_start);
     copy_to(values.ensure_u32(step.out_cmd_len, rows), encoded.command_length);
     copy_to(values.ensure_u32(step.out_point_start, rows), encoded.point_start);
     copy_to(values.ensure_u32(step.out_point_len, rows), encoded.point_length);
     if (!is_known) {
         throw FaultError{FaultKind::UnknownKind,
-                         fmt::format("command {} of path {} has an unknown kind", encoded.commands.size(), slot_text(context, step.path_expr)),
+                         fmt::format("command {} of path {} has an unknown kind", encoded.commands.size(),
+                                     slot_text(context, step.path_expr)),
                          "Kinds are M, L, Q, C and Z", step.path_expr};
     }
 }

@@ -27,7 +27,9 @@ const ValueArray* color_array(const Value& value) noexcept {
 
 [[noreturn]] void raise_bad_color(const RunContext& context, SlotId slot, const Value& value) {
     if (member_is(value, "kind", "fieldExpr")) {
-        throw FaultError{FaultKind::Unsupported, fmt::format("colour {} holds a field expression, which this step cannot evaluate", slot_text(context, slot)),
+        throw FaultError{FaultKind::Unsupported,
+                         fmt::format("colour {} holds a field expression, which this step cannot evaluate",
+                                     slot_text(context, slot)),
                          "Materialise the field first", slot};
     }
     raise_bad_slot(context, "colour", slot, value, "a colour with numbers r, g, b, a or an array of colours");
@@ -50,7 +52,8 @@ void run_step(RunContext& context, const MaterializeColorStep& step) {
     ValueStore& values = context.runtime.values;
     const std::size_t length = array_length(count);
     charge_elements(context, 4 * count);
-    const std::pair<SlotId, std::string_view> channels[] = {{step.out_r, "r"}, {step.out_g, "g"}, {step.out_b, "b"}, {step.out_a, "a"}};
+    const std::pair<SlotId, std::string_view> channels[] = {
+        {step.out_r, "r"}, {step.out_g, "g"}, {step.out_b, "b"}, {step.out_a, "a"}};
     // All four exist before the colour is checked: they stay when it is not usable.
     for (const auto& [slot, name] : channels) static_cast<void>(values.ensure_f32(slot, length));
 
@@ -65,7 +68,8 @@ void run_step(RunContext& context, const MaterializeColorStep& step) {
     if (colors == nullptr) raise_bad_color(context, step.color_expr, color);
     if (static_cast<double>(colors->size()) != count) {
         throw FaultError{FaultKind::BadValue,
-                         fmt::format("colour {} holds {} colours for a domain of {}", slot_text(context, step.color_expr), colors->size(), count),
+                         fmt::format("colour {} holds {} colours for a domain of {}",
+                                     slot_text(context, step.color_expr), colors->size(), count),
                          "Give one colour per element, or a single colour", step.color_expr};
     }
     const std::size_t readable = readable_colors(*colors);
@@ -75,7 +79,8 @@ void run_step(RunContext& context, const MaterializeColorStep& step) {
     }
     if (readable < colors->size()) {
         throw FaultError{FaultKind::BadValue,
-                         fmt::format("element {} of colour {} is {}", readable, slot_text(context, step.color_expr), what_it_is((*colors)[readable])),
+                         fmt::format("element {} of colour {} is {}", readable, slot_text(context, step.color_expr),
+                                     what_it_is((*colors)[readable])),
                          "Look at what writes the slot", step.color_expr};
     }
 }

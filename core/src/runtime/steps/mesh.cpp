@@ -25,7 +25,8 @@ Value bounds_of(const std::vector<float>& positions) {
         return Value(ValueObject{{"x", axes[0]}, {"y", axes[1]}, {"z", axes[2]}});
     };
     const bool is_empty = positions.empty();
-    return ValueObject{{"min", corner(is_empty ? 0 : math::kInfinity, math::js_min)}, {"max", corner(is_empty ? 0 : -math::kInfinity, math::js_max)}};
+    return ValueObject{{"min", corner(is_empty ? 0 : math::kInfinity, math::js_min)},
+                       {"max", corner(is_empty ? 0 : -math::kInfinity, math::js_max)}};
 }
 
 Value materialize(const Mesh& mesh) {
@@ -33,7 +34,9 @@ Value materialize(const Mesh& mesh) {
     const bool wants_wide = member_is(mesh.definition, "indexType", "u32");
     if (geometry.has_wide_indices && !wants_wide) {
         throw FaultError{FaultKind::BadParameter,
-                         fmt::format("mesh \"{}\" has {} vertices, more than indices of u16 can name", mesh.id, geometry.positions.size() / 3), "Give it indexType u32"};
+                         fmt::format("mesh \"{}\" has {} vertices, more than indices of u16 can name", mesh.id,
+                                     geometry.positions.size() / 3),
+                         "Give it indexType u32"};
     }
     Value indices = index_array(geometry, wants_wide);
     Value bounds = bounds_of(geometry.positions);
@@ -50,7 +53,8 @@ const Mesh& find_mesh(const Program& program, const std::string& id) {
         if (mesh.id == id) return mesh;
     }
     if (program.meshes.empty()) throw FaultError{FaultKind::MissingTable, "the program has no table of meshes", {}};
-    throw FaultError{FaultKind::BadReference, fmt::format("the program has no mesh \"{}\"", id), "Look at meshId of the step"};
+    throw FaultError{FaultKind::BadReference, fmt::format("the program has no mesh \"{}\"", id),
+                     "Look at meshId of the step"};
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ struct Point {
 /// A member that must be there; undefined and null are not.
 const Value& part(const Mesh& mesh, const Value& owner, std::string_view name) {
     const Value* member = owner.member(name);
-    if (member == nullptr || member->is_undefined() || member->kind() == Value::Kind::Null) raise(FaultKind::BadParameter, mesh, fmt::format("has no {}", name));
+    if (member == nullptr || member->is_undefined() || member->kind() == Value::Kind::Null)
+        raise(FaultKind::BadParameter, mesh, fmt::format("has no {}", name));
     return *member;
 }
 
@@ -45,10 +46,12 @@ std::vector<Point> make_profile(const Mesh& mesh) {
     const Value& profile = profile_of(mesh);
     const double radius = member_number(profile, "radius");
     if (member_is(profile, "kind", "circle")) return circle(member_number(profile, "segments"), radius, 0);
-    if (member_is(profile, "kind", "ngon")) return circle(member_number(profile, "sides"), radius, -std::numbers::pi / 2);
+    if (member_is(profile, "kind", "ngon"))
+        return circle(member_number(profile, "sides"), radius, -std::numbers::pi / 2);
     std::vector<Point> points;
     for (const Value& point : *part(mesh, profile, "points").array()) {
-        if (point.is_undefined() || point.kind() == Value::Kind::Null) raise(FaultKind::BadParameter, mesh, fmt::format("has no point {} in its profile", points.size()));
+        if (point.is_undefined() || point.kind() == Value::Kind::Null)
+            raise(FaultKind::BadParameter, mesh, fmt::format("has no point {} in its profile", points.size()));
         points.push_back({member_number(point, "x"), member_number(point, "y")});
     }
     return points;
@@ -66,8 +69,10 @@ public:
     MeshGeometry make(const Mesh& mesh, double depth, bool has_front, bool has_back) {
         const std::size_t corners = profile_.size();
         const auto caps = static_cast<std::ptrdiff_t>(has_front) + static_cast<std::ptrdiff_t>(has_back);
-        const auto triangles = static_cast<std::ptrdiff_t>(corners) * 2 + caps * (static_cast<std::ptrdiff_t>(corners) - 2);
-        if (triangles < 0) raise(FaultKind::BadParameter, mesh, fmt::format("has caps, but its profile has {} corners", corners));
+        const auto triangles =
+            static_cast<std::ptrdiff_t>(corners) * 2 + caps * (static_cast<std::ptrdiff_t>(corners) - 2);
+        if (triangles < 0)
+            raise(FaultKind::BadParameter, mesh, fmt::format("has caps, but its profile has {} corners", corners));
         const std::size_t vertices = corners * (2 + static_cast<std::size_t>(caps));
         mesh_.has_wide_indices = vertices > 65535;
         mesh_.indices.reserve(static_cast<std::size_t>(triangles) * 3);
@@ -133,7 +138,8 @@ double count_mesh_corners(const Mesh& mesh) {
         corners = member_number(profile, "segments");
     } else if (member_is(profile, "kind", "ngon")) {
         corners = member_number(profile, "sides");
-        if (corners < 3) raise(FaultKind::BadParameter, mesh, fmt::format("is a polygon of {} sides; the least is 3", corners));
+        if (corners < 3)
+            raise(FaultKind::BadParameter, mesh, fmt::format("is a polygon of {} sides; the least is 3", corners));
     } else if (member_is(profile, "kind", "polyline")) {
         const ValueArray* points = part(mesh, profile, "points").array();
         if (points == nullptr) raise(FaultKind::BadParameter, mesh, "has points that are no array");
@@ -142,7 +148,8 @@ double count_mesh_corners(const Mesh& mesh) {
         raise(FaultKind::UnknownKind, mesh, "has a profile of unknown kind; kinds are circle, ngon and polyline");
     }
     if (corners > static_cast<double>(limits::kMaxMeshCorners)) {
-        raise(FaultKind::Limit, mesh, fmt::format("has a profile of {} corners; a profile has at most {}", corners, limits::kMaxMeshCorners));
+        raise(FaultKind::Limit, mesh,
+              fmt::format("has a profile of {} corners; a profile has at most {}", corners, limits::kMaxMeshCorners));
     }
     return corners > 0 ? std::ceil(corners) : 0;
 }
@@ -154,9 +161,11 @@ MeshGeometry make_mesh_geometry(const Mesh& mesh) {
     const double depth = member_number(extrude, "depth");
     // Rounded edges are made as straight ones, closed at both ends.
     if (member_is(extrude, "kind", "rounded")) return extrusion.make(mesh, depth, true, true);
-    if (!member_is(extrude, "kind", "linear")) raise(FaultKind::UnknownKind, mesh, "is extruded in an unknown way; ways are linear and rounded");
+    if (!member_is(extrude, "kind", "linear"))
+        raise(FaultKind::UnknownKind, mesh, "is extruded in an unknown way; ways are linear and rounded");
     const bool both = member_is(extrude, "cap", "both");
-    return extrusion.make(mesh, depth, both || member_is(extrude, "cap", "front"), both || member_is(extrude, "cap", "back"));
+    return extrusion.make(mesh, depth, both || member_is(extrude, "cap", "front"),
+                          both || member_is(extrude, "cap", "back"));
 }
 
 }  // namespace slotscope

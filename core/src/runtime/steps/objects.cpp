@@ -14,7 +14,8 @@ SlotIndex row_of(RunContext& context, SlotId slot) {
     const SlotIndex row = context.runtime.values.slots().find(slot);
     if (row != kNoSlotIndex) return row;
     throw FaultError{FaultKind::UnknownSlot,
-                     slot == kNoSlot ? std::string("a slot that it needs is not given") : fmt::format("slot {} does not exist in the program", slot),
+                     slot == kNoSlot ? std::string("a slot that it needs is not given")
+                                     : fmt::format("slot {} does not exist in the program", slot),
                      "Declare the slot in slotMeta, or name another", slot};
 }
 
@@ -30,10 +31,12 @@ std::string what_it_is(const Value& value) {
     switch (value.kind()) {
         case Value::Kind::Undefined:
         case Value::Kind::Null: return std::string(kind_name(value.kind()));
-        case Value::Kind::TypedArray: return fmt::format("an array of {}", element_type_name(value.typed_array()->type));
+        case Value::Kind::TypedArray:
+            return fmt::format("an array of {}", element_type_name(value.typed_array()->type));
         case Value::Kind::Object:
             if (const Value* kind = value.member("kind"); kind != nullptr && kind->string() != nullptr) {
-                if (const TypedArray* data = buffer_data(value)) return fmt::format("a buffer of {}", element_type_name(data->type));
+                if (const TypedArray* data = buffer_data(value))
+                    return fmt::format("a buffer of {}", element_type_name(data->type));
                 return fmt::format("an object of kind \"{}\"", *kind->string());
             }
             return "an object without kind";
@@ -42,9 +45,13 @@ std::string what_it_is(const Value& value) {
     }
 }
 
-void raise_bad_slot(const RunContext& context, std::string_view role, SlotId slot, const Value& value, std::string_view wanted) {
-    throw FaultError{FaultKind::BadValue, fmt::format("{} {} holds {} where {} is needed", role, slot_text(context, slot), what_it_is(value), wanted),
-                     value.is_undefined() ? "Nothing has written the slot yet: look for its writer" : "Look at what writes the slot", slot};
+void raise_bad_slot(const RunContext& context, std::string_view role, SlotId slot, const Value& value,
+                    std::string_view wanted) {
+    throw FaultError{
+        FaultKind::BadValue,
+        fmt::format("{} {} holds {} where {} is needed", role, slot_text(context, slot), what_it_is(value), wanted),
+        value.is_undefined() ? "Nothing has written the slot yet: look for its writer" : "Look at what writes the slot",
+        slot};
 }
 
 double read_count(RunContext& context, SlotId slot) {
@@ -53,11 +60,14 @@ double read_count(RunContext& context, SlotId slot) {
     if (!count) raise_bad_slot(context, "domain", slot, value, "a domain or a count");
     // Typed arrays take lengths above -1: ToIndex drops the fraction first.
     if (*count <= -1) {
-        throw FaultError{FaultKind::BadValue, fmt::format("domain {} counts {} elements", slot_text(context, slot), *count), "Look at what writes the slot", slot};
+        throw FaultError{FaultKind::BadValue,
+                         fmt::format("domain {} counts {} elements", slot_text(context, slot), *count),
+                         "Look at what writes the slot", slot};
     }
     if (*count > static_cast<double>(limits::kMaxDomainElements)) {
         throw FaultError{FaultKind::Limit,
-                         fmt::format("domain {} counts {} elements; a domain has at most {}", slot_text(context, slot), *count, limits::kMaxDomainElements),
+                         fmt::format("domain {} counts {} elements; a domain has at most {}", slot_text(context, slot),
+                                     *count, limits::kMaxDomainElements),
                          "Look at what writes the slot", slot};
     }
     return *count;
@@ -72,10 +82,11 @@ void charge_elements(RunContext& context, double elements) {
         return;
     }
     if (!(elements > 0)) return;
-    throw FaultError{FaultKind::Limit,
-                     fmt::format("it needs buffers of {} more elements, and the frame has made {}; a frame makes at most {}", elements, made,
-                                 limits::kMaxFrameElements),
-                     "Make the domain smaller, or use fewer steps over it"};
+    throw FaultError{
+        FaultKind::Limit,
+        fmt::format("it needs buffers of {} more elements, and the frame has made {}; a frame makes at most {}",
+                    elements, made, limits::kMaxFrameElements),
+        "Make the domain smaller, or use fewer steps over it"};
 }
 
 namespace {

@@ -27,7 +27,8 @@ namespace slotscope {
 /// What a value is, for a sentence: "undefined", "a number", "a buffer of f32".
 [[nodiscard]] std::string what_it_is(const Value& value);
 /// "<role> slot 12 (size) holds <what> where <wanted> is needed".
-[[noreturn]] void raise_bad_slot(const RunContext& context, std::string_view role, SlotId slot, const Value& value, std::string_view wanted);
+[[noreturn]] void raise_bad_slot(const RunContext& context, std::string_view role, SlotId slot, const Value& value,
+                                 std::string_view wanted);
 
 /// The count in a slot that holds a domain or a number. Throws FaultError BadValue for anything else, and for numbers
 /// that no typed array can have as length; Limit over `limits::kMaxDomainElements`.
@@ -48,8 +49,12 @@ template <class T>
 
 /// Converts as a typed array of that type does when it is filled.
 [[nodiscard]] TypedArray make_typed_array(ElementType type, std::span<const double> numbers);
-[[nodiscard]] inline Value f32_array(std::vector<float> elements) { return TypedArray{ElementType::F32, std::move(elements)}; }
-[[nodiscard]] inline Value u8_array(std::vector<std::uint8_t> elements) { return TypedArray{ElementType::U8, std::move(elements)}; }
+[[nodiscard]] inline Value f32_array(std::vector<float> elements) {
+    return TypedArray{ElementType::F32, std::move(elements)};
+}
+[[nodiscard]] inline Value u8_array(std::vector<std::uint8_t> elements) {
+    return TypedArray{ElementType::U8, std::move(elements)};
+}
 
 /// Whether a member is there and is this text.
 [[nodiscard]] bool member_is(const Value& value, std::string_view name, std::string_view text) noexcept;

@@ -12,7 +12,8 @@ Value geometry_reference(RunContext& context, std::string_view role, SlotId slot
     const Value value = read_slot(context, slot);
     const TypedArray* data = buffer_data(value);
     const std::string_view name = element_type_name(type);
-    if (data == nullptr || data->type != type) raise_bad_slot(context, role, slot, value, "a buffer of " + std::string(name));
+    if (data == nullptr || data->type != type)
+        raise_bad_slot(context, role, slot, value, "a buffer of " + std::string(name));
     return buffer_reference(slot, name, data->size());
 }
 
@@ -28,21 +29,25 @@ Value make_paths_pass(RunContext& context, const PathBatch& batch) {
     const double count = batch_count(context, batch.count, batch.domain);
     Value commands = geometry_reference(context, "command", batch.cmds, ElementType::U16);
     Value points = geometry_reference(context, "coordinate", batch.params, ElementType::F32);
-    const auto table = [&](std::string_view role, SlotId slot) { return geometry_reference(context, role, slot, ElementType::U32); };
-    ValueObject geometry{{"pathCount", count},
-                         {"pathCommandStart", table("command start", batch.cmd_start)},
-                         {"pathCommandLen", table("command count", batch.cmd_len)},
-                         {"pathPointStart", table("point start", batch.point_start)},
-                         {"pathPointLen", table("point count", batch.point_len)},
-                         {"commands", std::move(commands)},
-                         {"pointsXY", std::move(points)},
-                         {"encoding", Value(ValueObject{{"kind", "v1"}, {"commands", Value(ValueArray{"M", "L", "Q", "C", "Z"})}})}};
+    const auto table = [&](std::string_view role, SlotId slot) {
+        return geometry_reference(context, role, slot, ElementType::U32);
+    };
+    ValueObject geometry{
+        {"pathCount", count},
+        {"pathCommandStart", table("command start", batch.cmd_start)},
+        {"pathCommandLen", table("command count", batch.cmd_len)},
+        {"pathPointStart", table("point start", batch.point_start)},
+        {"pathPointLen", table("point count", batch.point_len)},
+        {"commands", std::move(commands)},
+        {"pointsXY", std::move(points)},
+        {"encoding", Value(ValueObject{{"kind", "v1"}, {"commands", Value(ValueArray{"M", "L", "Q", "C", "Z"})}})}};
 
     ValueObject style;
     for (const std::string_view name : {"fillRule", "lineCap", "lineJoin", "miterLimit", "dash"}) {
         if (const Value* member = batch.definition.member(name)) style.emplace_back(name, *member);
     }
-    const auto add = [&](std::string_view name, const std::optional<SlotId>& slot, std::string_view role, std::string_view type) {
+    const auto add = [&](std::string_view name, const std::optional<SlotId>& slot, std::string_view role,
+                         std::string_view type) {
         if (slot) style.emplace_back(name, scalar_or_buffer(context, role, *slot, type, std::nullopt));
     };
     add("fillColorRGBA", batch.fill_color, "fill colour", "u8");

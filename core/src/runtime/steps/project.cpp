@@ -37,7 +37,8 @@ public:
         if (elements == nullptr) raise_bad_slot(context, role, slot, value_, "a buffer of f32");
         if (static_cast<double>(elements->size()) != length) {
             throw FaultError{FaultKind::BadValue,
-                             fmt::format("{} {} has {} elements; {} are needed", role, slot_text(context, slot), elements->size(), length),
+                             fmt::format("{} {} has {} elements; {} are needed", role, slot_text(context, slot),
+                                         elements->size(), length),
                              "Materialise it over the same domain", slot};
         }
         elements_ = elements->data();
@@ -71,7 +72,8 @@ struct Projection {
     [[nodiscard]] std::optional<Instance> project(std::size_t index, double px, double py, double pz) const noexcept {
         const double w = row(3, px, py, pz);
         if (w <= 0) return std::nullopt;
-        const double x = f32(row(0, px, py, pz) / w), y = f32(row(1, px, py, pz) / w), depth = f32(row(2, px, py, pz) / w);
+        const double x = f32(row(0, px, py, pz) / w), y = f32(row(1, px, py, pz) / w),
+                     depth = f32(row(2, px, py, pz) / w);
         if (culls_frustum && (x < -1 || x > 1 || y < -1 || y > 1 || depth < -1 || depth > 1)) return std::nullopt;
         Instance out{index, f32((x * 0.5 + 0.5) * viewport.width), f32((0.5 - y * 0.5) * viewport.height), depth, true};
         if (discards) {
@@ -104,7 +106,8 @@ std::vector<std::uint32_t> drawing_order(const std::vector<Instance>& instances,
 
 Value empty_instances() {
     const Value floats = f32_array({}), bytes = u8_array({});
-    return ValueObject{{"x", floats}, {"y", floats}, {"r", bytes}, {"g", bytes}, {"b", bytes}, {"a", bytes}, {"s", floats}, {"z", floats}, {"alive", bytes}};
+    return ValueObject{{"x", floats}, {"y", floats}, {"r", bytes},  {"g", bytes},    {"b", bytes},
+                       {"a", bytes},  {"s", floats}, {"z", floats}, {"alive", bytes}};
 }
 
 }  // namespace
@@ -116,7 +119,8 @@ void run_step(RunContext& context, const ProjectInstancesStep& step) {
     if (count == 0) return store_value(context, row_of(context, step.out), empty_instances());
 
     const Value camera = read_slot(context, step.camera_eval);
-    if (!member_is(camera, "kind", "cameraEval")) raise_bad_slot(context, "camera", step.camera_eval, camera, "an evaluated camera");
+    if (!member_is(camera, "kind", "cameraEval"))
+        raise_bad_slot(context, "camera", step.camera_eval, camera, "an evaluated camera");
     const std::optional<std::array<double, 16>> matrix = matrix_of(camera);
     const Channel position(context, "position", step.position, count * 3);
     const Channel red(context, "red", step.color_r, count), green(context, "green", step.color_g, count);
@@ -130,10 +134,14 @@ void run_step(RunContext& context, const ProjectInstancesStep& step) {
         const double x = position[i * 3], y = position[i * 3 + 1], z = position[i * 3 + 2];
         if (!std::isfinite(x) || !std::isfinite(y) || !std::isfinite(z)) continue;
         if (!matrix) raise_bad_slot(context, "camera", step.camera_eval, camera, "a camera with viewProjMat4");
-        if (const auto instance = Projection{*matrix, step, context.runtime.viewport}.project(i, x, y, z)) instances.push_back(*instance);
+        if (const auto instance = Projection{*matrix, step, context.runtime.viewport}.project(i, x, y, z))
+            instances.push_back(*instance);
     }
     const std::vector<std::uint32_t> order = drawing_order(instances, step.z_sort);
-    const auto floats = [&](auto get) { return f32_array(column<float>(instances, order, [&](const Instance& i) { return static_cast<float>(get(i)); })); };
+    const auto floats = [&](auto get) {
+        return f32_array(
+            column<float>(instances, order, [&](const Instance& i) { return static_cast<float>(get(i)); }));
+    };
     const auto bytes = [&](auto get) { return u8_array(column<std::uint8_t>(instances, order, get)); };
     store_value(context, row_of(context, step.out),
                 ValueObject{{"x", floats([](const Instance& i) { return i.x; })},

@@ -24,6 +24,7 @@ namespace slotscope {
 
 /// What a number for all elements, or a buffer with one each, is in a frame. `type`: "f32" or "u8" with numbers packed as
 /// u32. `length`: what the buffer must have, any where it is not given.
-[[nodiscard]] Value scalar_or_buffer(RunContext& context, std::string_view role, SlotId slot, std::string_view type, std::optional<double> length);
+[[nodiscard]] Value scalar_or_buffer(RunContext& context, std::string_view role, SlotId slot, std::string_view type,
+                                     std::optional<double> length);
 
 }  // namespace slotscope

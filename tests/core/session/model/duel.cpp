@@ -46,15 +46,19 @@ public:
 private:
     void open(const NamedProgram& program) {
         say("open {}", program.name);
-        if (session_.apply(OpenProgram{program.loaded, program.name})) throw std::runtime_error("a program that can be created opens");
+        if (session_.apply(OpenProgram{program.loaded, program.name}))
+            throw std::runtime_error("a program that can be created opens");
         tune();
     }
     void tune() {
-        if (options_.keyframe_spacing != 0) SessionTestAccess::make_keyframes_dense(session_, options_.keyframe_spacing);
+        if (options_.keyframe_spacing != 0)
+            SessionTestAccess::make_keyframes_dense(session_, options_.keyframe_spacing);
         if (options_.slice_steps != 0) SessionTestAccess::make_slices_short(session_, options_.slice_steps);
     }
     template <class... Args>
-    void say(fmt::format_string<Args...> text, Args&&... args) { result.steps.push_back(fmt::format(text, std::forward<Args>(args)...)); }
+    void say(fmt::format_string<Args...> text, Args&&... args) {
+        result.steps.push_back(fmt::format(text, std::forward<Args>(args)...));
+    }
     void agree(const std::optional<Error>& error, bool is_done) const {
         if (error.has_value() == is_done)
             throw std::runtime_error(error ? "an error: " + error->message : std::string("an error was expected"));
@@ -110,11 +114,23 @@ void Fight::move(const Command& command) {
     bool is_done = true;
     std::optional<Error> error;
     switch (command.kind) {
-        case Kind::StepBack: say("step back"); error = session_.apply(StepBack{}), is_done = after.step_back(); break;
-        case Kind::StepScheduleBack: say("step schedule back"); error = session_.apply(StepScheduleBack{}), is_done = after.step_schedule_back(); break;
-        case Kind::GoToEnd: say("go to end"); error = session_.apply(GoToEnd{}), after.go_to_end(); break;
+        case Kind::StepBack:
+            say("step back");
+            error = session_.apply(StepBack{}), is_done = after.step_back();
+            break;
+        case Kind::StepScheduleBack:
+            say("step schedule back");
+            error = session_.apply(StepScheduleBack{}), is_done = after.step_schedule_back();
+            break;
+        case Kind::GoToEnd:
+            say("go to end");
+            error = session_.apply(GoToEnd{}), after.go_to_end();
+            break;
         default: {
-            const Cursor place{any_frame(command.a), command.b % 3 == 0 ? kFrameEnd : static_cast<StepIndex>(command.b / 3 % (model_.here().program->steps.size() + 2))};
+            const Cursor place{any_frame(command.a),
+                               command.b % 3 == 0
+                                   ? kFrameEnd
+                                   : static_cast<StepIndex>(command.b / 3 % (model_.here().program->steps.size() + 2))};
             say("seek to {} step {}", place.frame, place.step);
             error = session_.apply(SeekTo{place.frame, place.step}), is_done = after.seek_to(place);
         }
@@ -137,8 +153,10 @@ void Fight::search(const Command& command) {
         if (is_possible) is_found = after.go_to_write(slot, is_forward, only_changes);
     } else if (command.kind == Kind::GoToStateChange) {
         const auto storage = static_cast<StateStorage>(command.b / 2 % 3);
-        const auto first = static_cast<std::uint32_t>(command.a % (session_.state().size(storage) + 1)), count = static_cast<std::uint32_t>(command.a / 64 % 3 + 1);
-        say("go {} to change of {}[{}], {} elements", is_forward ? "forward" : "back", storage_name(storage), first, count);
+        const auto first = static_cast<std::uint32_t>(command.a % (session_.state().size(storage) + 1)),
+                   count = static_cast<std::uint32_t>(command.a / 64 % 3 + 1);
+        say("go {} to change of {}[{}], {} elements", is_forward ? "forward" : "back", storage_name(storage), first,
+            count);
         is_possible = first + count <= session_.state().size(storage);
         error = session_.apply(GoToStateChange{storage, first, count, is_forward});
         if (is_possible) is_found = after.go_to_state_change(storage, first, count, is_forward);
@@ -151,7 +169,8 @@ void Fight::search(const Command& command) {
     agree(error, is_possible);
     if (!is_possible) return;
     settle(std::move(after), command.c);
-    if (!session_.work() && is_found == session_.message().starts_with("There is no")) throw std::runtime_error("found? session says: " + session_.message());
+    if (!session_.work() && is_found == session_.message().starts_with("There is no"))
+        throw std::runtime_error("found? session says: " + session_.message());
     result.finds += is_found ? 1 : 0;
 }
 
@@ -200,7 +219,8 @@ void Fight::edit_constant(const Command& command) {
         case ConstKind::F64: is_possible = put(constants.f64, number); break;
         case ConstKind::F32: is_possible = put(constants.f32, static_cast<float>(number)); break;
         default:
-            is_possible = number >= -2147483648.0 && number <= 2147483647.0 && put(constants.i32, static_cast<std::int32_t>(number));
+            is_possible = number >= -2147483648.0 && number <= 2147483647.0 &&
+                          put(constants.i32, static_cast<std::int32_t>(number));
             break;
     }
     is_possible = is_possible && RuntimeState::create(*changed).has_value();
@@ -226,7 +246,8 @@ void Fight::swap(const Command& command) {
 
 void Fight::branch(const Command& command) {
     const std::vector<ModelBranch>& others = model_.others();
-    const std::uint32_t id = others.empty() || command.a % 8 == 7 ? static_cast<std::uint32_t>(command.a / 8 % 4) : others[command.a % others.size()].id;
+    const std::uint32_t id = others.empty() || command.a % 8 == 7 ? static_cast<std::uint32_t>(command.a / 8 % 4)
+                                                                  : others[command.a % others.size()].id;
     if (command.kind == Kind::SwitchBranch) {
         say("switch to branch {}", id);
         agree(session_.apply(SwitchBranch{id}), model_.switch_branch(id));
@@ -254,7 +275,8 @@ void Fight::play(const Command& command) {
     }
     // While nothing plays, time goes to what panels show, and nothing moves.
     const bool may_run = model_.is_playing || (command.kind == Kind::Run && !session_.work());
-    for (std::uint64_t turn = command.b % 3 + (command.kind == Kind::Run ? 1 : 0); turn > 0 && may_run && !is_full(); --turn) {
+    for (std::uint64_t turn = command.b % 3 + (command.kind == Kind::Run ? 1 : 0); turn > 0 && may_run && !is_full();
+         --turn) {
         check();
         const double elapsed = static_cast<double>(command.b / 4 % 100);
         const std::uint64_t slices = command.c % 20 + 1;
@@ -262,7 +284,8 @@ void Fight::play(const Command& command) {
         std::uint64_t left = slices;
         const std::uint64_t frames = session_.run(elapsed, [&] { return --left > 0; });
         const std::uint64_t expected = model_.run(elapsed, slices);
-        if (frames != expected) throw std::runtime_error(fmt::format("{} frames were played, not {}", frames, expected));
+        if (frames != expected)
+            throw std::runtime_error(fmt::format("{} frames were played, not {}", frames, expected));
     }
     if (is_full()) {
         agree(session_.apply(Pause{}), true);
@@ -297,7 +320,8 @@ void Fight::configure(const Command& command) {
         case Kind::SetSource: {
             const auto kind = static_cast<FrameSourceKind>(command.a % 3);
             std::vector<double> times;
-            for (std::uint64_t i = 0; i < command.b % 30; ++i) times.push_back(static_cast<double>((i * command.c) % 5000));
+            for (std::uint64_t i = 0; i < command.b % 30; ++i)
+                times.push_back(static_cast<double>((i * command.c) % 5000));
             const bool is_possible = kind != FrameSourceKind::Scripted || !times.empty();
             say("source {} with {} times", static_cast<int>(kind), times.size());
             agree(session_.apply(SetFrameSource{kind, times}), is_possible);
@@ -323,7 +347,8 @@ void Fight::configure(const Command& command) {
             model_.bookmarks().erase(any_frame(command.a));
             break;
         case Kind::Budget:
-            budget_ = std::array{History::kDefaultBudget, std::size_t{1} << 20, std::size_t{64} << 10, std::size_t{1}}[command.a % 4];
+            budget_ = std::array{History::kDefaultBudget, std::size_t{1} << 20, std::size_t{64} << 10,
+                                 std::size_t{1}}[command.a % 4];
             say("budget {}", budget_);
             agree(session_.apply(SetHistoryBudget{budget_}), true);
             break;
@@ -375,7 +400,9 @@ void Fight::watch(const Command& command) {
                 throw std::runtime_error(fmt::format("{} hits, not {}", found.hits.size(), expected.size()));
             for (std::size_t i = 0; i < found.hits.size(); ++i) {
                 if (std::pair(found.hits[i].frame, found.hits[i].step) != expected[i])
-                    throw std::runtime_error(fmt::format("hit {} is in frame {} step {}, not in frame {} step {}", i, found.hits[i].frame, found.hits[i].step, expected[i].first, expected[i].second));
+                    throw std::runtime_error(fmt::format("hit {} is in frame {} step {}, not in frame {} step {}", i,
+                                                         found.hits[i].frame, found.hits[i].step, expected[i].first,
+                                                         expected[i].second));
             }
             return;
         }
@@ -400,11 +427,18 @@ void Fight::watch(const Command& command) {
 }
 
 void Fight::apply(const Command& command) {
-    const bool runs_new = command.kind == Kind::StepFrame || command.kind == Kind::StepSchedule || command.kind == Kind::Play || command.kind == Kind::Run;
+    const bool runs_new = command.kind == Kind::StepFrame || command.kind == Kind::StepSchedule ||
+                          command.kind == Kind::Play || command.kind == Kind::Run;
     if (runs_new && is_full()) return;
     switch (command.kind) {
-        case Kind::StepFrame: say("step frame"); agree(session_.apply(StepFrame{}), model_.step_frame()); break;
-        case Kind::StepSchedule: say("step schedule"); agree(session_.apply(StepSchedule{}), model_.step_schedule()); break;
+        case Kind::StepFrame:
+            say("step frame");
+            agree(session_.apply(StepFrame{}), model_.step_frame());
+            break;
+        case Kind::StepSchedule:
+            say("step schedule");
+            agree(session_.apply(StepSchedule{}), model_.step_schedule());
+            break;
         case Kind::StepBack:
         case Kind::StepScheduleBack:
         case Kind::SeekTo:
@@ -418,7 +452,10 @@ void Fight::apply(const Command& command) {
         case Kind::SetDelta: edit(command); break;
         case Kind::Swap:
         case Kind::RejectedSwap: swap(command); break;
-        case Kind::Undo: say("undo"); agree(session_.apply(UndoEdit{}), model_.undo()); break;
+        case Kind::Undo:
+            say("undo");
+            agree(session_.apply(UndoEdit{}), model_.undo());
+            break;
         case Kind::SwitchBranch:
         case Kind::DropBranch: branch(command); break;
         case Kind::Play:
@@ -450,7 +487,8 @@ void Fight::apply(const Command& command) {
 
 }  // namespace
 
-DuelResult fight(std::span<const NamedProgram> programs, const DuelOptions& options, std::span<const Command> commands) {
+DuelResult fight(std::span<const NamedProgram> programs, const DuelOptions& options,
+                 std::span<const Command> commands) {
     std::optional<Fight> duel;
     try {
         duel.emplace(programs, options);

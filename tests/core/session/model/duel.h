@@ -21,10 +21,43 @@ struct NamedProgram {
 /// What to do, with numbers that mean something in every situation, so that commands before it can be left out.
 struct Command {
     enum class Kind : std::uint8_t {
-        StepFrame, StepSchedule, StepBack, StepScheduleBack, SeekTo, GoToEnd, GoToWrite, GoToStateChange, GoToHit,
-        EditSlot, EditState, EditConstant, SetDelta, Swap, RejectedSwap, Undo, SwitchBranch, DropBranch, Play, PlayBackward,
-        Pause, Run, SetLoop, SetSpeed, SetFps, SetSource, StopAtFaults, Restart, Open, Bookmark, RemoveBookmark, AddBreakpoint,
-        RemoveBreakpoint, EnableBreakpoint, FindHits, Budget, Verify
+        StepFrame,
+        StepSchedule,
+        StepBack,
+        StepScheduleBack,
+        SeekTo,
+        GoToEnd,
+        GoToWrite,
+        GoToStateChange,
+        GoToHit,
+        EditSlot,
+        EditState,
+        EditConstant,
+        SetDelta,
+        Swap,
+        RejectedSwap,
+        Undo,
+        SwitchBranch,
+        DropBranch,
+        Play,
+        PlayBackward,
+        Pause,
+        Run,
+        SetLoop,
+        SetSpeed,
+        SetFps,
+        SetSource,
+        StopAtFaults,
+        Restart,
+        Open,
+        Bookmark,
+        RemoveBookmark,
+        AddBreakpoint,
+        RemoveBreakpoint,
+        EnableBreakpoint,
+        FindHits,
+        Budget,
+        Verify
     };
     Kind kind = Kind::StepFrame;
     std::uint64_t a = 0, b = 0, c = 0;
@@ -45,9 +78,11 @@ struct DuelResult {
     std::uint64_t frames = 0, branches = 0, finds = 0;
 };
 
-[[nodiscard]] DuelResult fight(std::span<const NamedProgram> programs, const DuelOptions& options, std::span<const Command> commands);
+[[nodiscard]] DuelResult fight(std::span<const NamedProgram> programs, const DuelOptions& options,
+                               std::span<const Command> commands);
 
 /// Leaves commands out as long as it fails.
-[[nodiscard]] std::vector<Command> shrink(std::span<const NamedProgram> programs, const DuelOptions& options, std::vector<Command> commands);
+[[nodiscard]] std::vector<Command> shrink(std::span<const NamedProgram> programs, const DuelOptions& options,
+                                          std::vector<Command> commands);
 
 }  // namespace slotscope::test

@@ -62,25 +62,28 @@ std::shared_ptr<const Moment> Line::look(const Event* last) const {
     const Moment& previous = *moments_.back();
     const auto* edit = std::get_if<LineEdit>(last);
     if (edit != nullptr) ++moment->edits;
-    if (edit != nullptr && std::holds_alternative<Swap>(*edit)) moment->before = std::make_shared<std::vector<Value>>(moment->values);
-    else if (std::holds_alternative<BeginFrame>(*last)) moment->before = std::make_shared<std::vector<Value>>(previous.values);
+    if (edit != nullptr && std::holds_alternative<Swap>(*edit))
+        moment->before = std::make_shared<std::vector<Value>>(moment->values);
+    else if (std::holds_alternative<BeginFrame>(*last))
+        moment->before = std::make_shared<std::vector<Value>>(previous.values);
     else moment->before = previous.before;
     return moment;
 }
 
 void Line::run(const Event& event) {
-    const auto edit = Overloaded{
-        [&](const SlotEdit& e) { executor_->state().values.replace_value(e.slot, e.value); },
-        [&](const StateEdit& e) { executor_->state().state.set(e.storage, e.element, e.value); },
-        [&](const Swap& e) {
-            if (!executor_->hot_swap(e.program).has_value()) throw std::logic_error("a swap that is rejected is no event");
-            fault_.reset();
-        },
-        [&](const ReplaceConstants& e) { executor_->replace_constants(e.program); },
-        [&](const DeltaEdit& e) {
-            executor_->set_delta(e.delta);
-            delta_ = e.delta;
-        }};
+    const auto edit =
+        Overloaded{[&](const SlotEdit& e) { executor_->state().values.replace_value(e.slot, e.value); },
+                   [&](const StateEdit& e) { executor_->state().state.set(e.storage, e.element, e.value); },
+                   [&](const Swap& e) {
+                       if (!executor_->hot_swap(e.program).has_value())
+                           throw std::logic_error("a swap that is rejected is no event");
+                       fault_.reset();
+                   },
+                   [&](const ReplaceConstants& e) { executor_->replace_constants(e.program); },
+                   [&](const DeltaEdit& e) {
+                       executor_->set_delta(e.delta);
+                       delta_ = e.delta;
+                   }};
     std::visit(Overloaded{[&](const BeginFrame& begin) { fault_ = executor_->begin_frame(begin.t_ms); },
                           [&](const RunStep&) { fault_ = executor_->run_step(); },
                           [&](const LineEdit& e) { std::visit(edit, e); }},

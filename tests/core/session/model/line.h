@@ -31,7 +31,8 @@ struct Moment {
     std::vector<Value> values;  ///< by SlotIndex
     std::vector<Mark> marks;
     StateBuffer state;
-    std::shared_ptr<const std::vector<Value>> before;  ///< values before the frame, or those that its program began with
+    std::shared_ptr<const std::vector<Value>>
+        before;  ///< values before the frame, or those that its program began with
     std::optional<Fault> fault;
     DeltaMode delta = DeltaMode::Actual;
     double t_abs_ms = 0, delta_ms = 0;
@@ -41,10 +42,16 @@ struct Moment {
     [[nodiscard]] Cursor place() const { return {cursor.frame, is_in_frame ? cursor.step : kFrameEnd}; }
 };
 
-struct BeginFrame { double t_ms = 0; };
+struct BeginFrame {
+    double t_ms = 0;
+};
 struct RunStep {};
-struct Swap { ProgramPtr program; };
-struct ReplaceConstants { ProgramPtr program; };
+struct Swap {
+    ProgramPtr program;
+};
+struct ReplaceConstants {
+    ProgramPtr program;
+};
 using LineEdit = std::variant<SlotEdit, StateEdit, Swap, ReplaceConstants, DeltaEdit>;
 using Event = std::variant<BeginFrame, RunStep, LineEdit>;
 
@@ -62,7 +69,9 @@ public:
     [[nodiscard]] std::size_t size() const { return moments_.size(); }
     [[nodiscard]] const Moment& back() const { return *moments_.back(); }
     [[nodiscard]] const Event& event(std::size_t i) const { return events_[i]; }
-    [[nodiscard]] bool is_edit(std::size_t i) const { return i < events_.size() && std::holds_alternative<LineEdit>(events_[i]); }
+    [[nodiscard]] bool is_edit(std::size_t i) const {
+        return i < events_.size() && std::holds_alternative<LineEdit>(events_[i]);
+    }
 
     /// Appends an event by running it.
     void push(Event event);

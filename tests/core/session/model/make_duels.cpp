@@ -20,7 +20,8 @@ bool is_small(const Program& program) {
     const auto slots = SlotTable::of_program(program);
     if (!slots || !RuntimeState::create(program)) return false;
     std::size_t cells = slots->size();
-    for (std::size_t storage = 0; storage < kStorageCount; ++storage) cells += slots->storage_size(static_cast<Storage>(storage));
+    for (std::size_t storage = 0; storage < kStorageCount; ++storage)
+        cells += slots->storage_size(static_cast<Storage>(storage));
     const StateLayout& layout = program.state_layout;
     cells += std::size_t{layout.f64_size} + layout.f32_size + layout.i32_size;
     return cells * (program.steps.size() + 1) <= kMostCellsPerFrame;
@@ -28,21 +29,51 @@ bool is_small(const Program& program) {
 
 /// How often each kind comes, of the sum.
 const std::map<Kind, int>& weights() {
-    static const std::map<Kind, int> table{
-        {Kind::StepFrame, 12}, {Kind::StepSchedule, 12}, {Kind::StepBack, 6}, {Kind::StepScheduleBack, 6}, {Kind::SeekTo, 12},
-        {Kind::GoToEnd, 4}, {Kind::GoToWrite, 6}, {Kind::GoToStateChange, 5}, {Kind::GoToHit, 7}, {Kind::EditSlot, 5},
-        {Kind::EditState, 5}, {Kind::EditConstant, 4}, {Kind::SetDelta, 2}, {Kind::Swap, 3}, {Kind::RejectedSwap, 1}, {Kind::Undo, 6},
-        {Kind::SwitchBranch, 5}, {Kind::DropBranch, 2}, {Kind::Play, 14}, {Kind::PlayBackward, 5}, {Kind::Pause, 1}, {Kind::Run, 6},
-        {Kind::SetLoop, 2}, {Kind::SetSpeed, 3}, {Kind::SetFps, 1}, {Kind::SetSource, 1}, {Kind::StopAtFaults, 2}, {Kind::Restart, 1},
-        {Kind::Open, 1}, {Kind::Bookmark, 2}, {Kind::RemoveBookmark, 1}, {Kind::AddBreakpoint, 5}, {Kind::RemoveBreakpoint, 2},
-        {Kind::EnableBreakpoint, 2}, {Kind::FindHits, 4}, {Kind::Budget, 2}, {Kind::Verify, 1}};
+    static const std::map<Kind, int> table{{Kind::StepFrame, 12},
+                                           {Kind::StepSchedule, 12},
+                                           {Kind::StepBack, 6},
+                                           {Kind::StepScheduleBack, 6},
+                                           {Kind::SeekTo, 12},
+                                           {Kind::GoToEnd, 4},
+                                           {Kind::GoToWrite, 6},
+                                           {Kind::GoToStateChange, 5},
+                                           {Kind::GoToHit, 7},
+                                           {Kind::EditSlot, 5},
+                                           {Kind::EditState, 5},
+                                           {Kind::EditConstant, 4},
+                                           {Kind::SetDelta, 2},
+                                           {Kind::Swap, 3},
+                                           {Kind::RejectedSwap, 1},
+                                           {Kind::Undo, 6},
+                                           {Kind::SwitchBranch, 5},
+                                           {Kind::DropBranch, 2},
+                                           {Kind::Play, 14},
+                                           {Kind::PlayBackward, 5},
+                                           {Kind::Pause, 1},
+                                           {Kind::Run, 6},
+                                           {Kind::SetLoop, 2},
+                                           {Kind::SetSpeed, 3},
+                                           {Kind::SetFps, 1},
+                                           {Kind::SetSource, 1},
+                                           {Kind::StopAtFaults, 2},
+                                           {Kind::Restart, 1},
+                                           {Kind::Open, 1},
+                                           {Kind::Bookmark, 2},
+                                           {Kind::RemoveBookmark, 1},
+                                           {Kind::AddBreakpoint, 5},
+                                           {Kind::RemoveBreakpoint, 2},
+                                           {Kind::EnableBreakpoint, 2},
+                                           {Kind::FindHits, 4},
+                                           {Kind::Budget, 2},
+                                           {Kind::Verify, 1}};
     return table;
 }
 
 }  // namespace
 
 std::vector<NamedProgram> programs_for_duels(std::span<const char* const> folders) {
-    std::vector<NamedProgram> programs{{"counter", loaded(counter())}, {"faulty", loaded(faulty())}, {"rings", loaded(rings())}};
+    std::vector<NamedProgram> programs{
+        {"counter", loaded(counter())}, {"faulty", loaded(faulty())}, {"rings", loaded(rings())}};
     for (const char* folder : folders) {
         std::vector<std::filesystem::path> files;
         for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
@@ -84,12 +115,14 @@ std::vector<Command> random_commands(std::uint64_t seed) {
     if (random.once_in(2)) return commands;
     // Half of them begin with a recording that is longer than what the commands make.
     std::vector<Command> recorded{{Kind::StopAtFaults, 1, 0, 0}, {Kind::SetSpeed, 0, 0, 0}};
-    for (std::size_t plays = 1 + random.below(5); plays > 0; --plays) recorded.push_back({Kind::Play, 23 + 24 * random.below(3), 1, 19});
+    for (std::size_t plays = 1 + random.below(5); plays > 0; --plays)
+        recorded.push_back({Kind::Play, 23 + 24 * random.below(3), 1, 19});
     commands.insert(commands.begin(), recorded.begin(), recorded.end());
     return commands;
 }
 
-std::vector<Command> shrink(std::span<const NamedProgram> programs, const DuelOptions& options, std::vector<Command> commands) {
+std::vector<Command> shrink(std::span<const NamedProgram> programs, const DuelOptions& options,
+                            std::vector<Command> commands) {
     for (std::size_t part = std::max<std::size_t>(1, commands.size() / 2);;) {
         bool is_shorter = false;
         for (std::size_t first = 0; first < commands.size();) {

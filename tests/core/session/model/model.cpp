@@ -52,7 +52,8 @@ void Model::resume_source() {
         if (const auto* begin = std::get_if<BeginFrame>(&present_.line.event(i))) newest_time = begin->t_ms;
     }
     if (source == FrameSourceKind::FixedFps)
-        position_ = newest == 0 ? 0 : static_cast<std::uint64_t>(std::max(0LL, std::llround(newest_time * fps / 1000) + 1));
+        position_ =
+            newest == 0 ? 0 : static_cast<std::uint64_t>(std::max(0LL, std::llround(newest_time * fps / 1000) + 1));
     if (source == FrameSourceKind::Scripted) position_ = newest - origin_;
 }
 

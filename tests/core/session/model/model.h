@@ -59,8 +59,8 @@ public:
     bool go_to_write(SlotId slot, bool is_forward, bool only_changes);
     bool go_to_state_change(StateStorage storage, std::uint32_t first, std::uint32_t count, bool is_forward);
     bool go_to_hit(bool is_forward);
-    void edit(const LineEdit& edit);       ///< where the cursor is
-    void edit_frame_end(LineEdit edit);    ///< finishes the frame before
+    void edit(const LineEdit& edit);     ///< where the cursor is
+    void edit_frame_end(LineEdit edit);  ///< finishes the frame before
     bool undo();
     bool switch_branch(std::uint32_t id);
     bool drop_branch(std::uint32_t id);
@@ -114,7 +114,8 @@ private:
     void fork();
     void run_backward(FrameNumber due);
     [[nodiscard]] bool search(bool is_forward, const PlacesOfFrame& places_of);
-    [[nodiscard]] bool search_between(const Cursor& from, FrameNumber lowest, bool is_forward, const PlacesOfFrame& places_of);
+    [[nodiscard]] bool search_between(const Cursor& from, FrameNumber lowest, bool is_forward,
+                                      const PlacesOfFrame& places_of);
     [[nodiscard]] PlacesOfFrame stops_of_frame() const;
     [[nodiscard]] std::vector<const Watch*> active(const Moment& moment) const;
     [[nodiscard]] static std::optional<StepIndex> hit_step(const Watch& watch, const Moment& end);

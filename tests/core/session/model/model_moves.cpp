@@ -56,14 +56,17 @@ std::optional<StepIndex> Model::hit_step(const Watch& watch, const Moment& end) 
         case Watch::Kind::Write:
             if (mark().status == WriteStatus::Same || mark().status == WriteStatus::Changed) return mark().writer;
             return std::nullopt;
-        case Watch::Kind::Change: return mark().status == WriteStatus::Changed ? std::optional(mark().writer) : std::nullopt;
+        case Watch::Kind::Change:
+            return mark().status == WriteStatus::Changed ? std::optional(mark().writer) : std::nullopt;
         case Watch::Kind::Stale:
-            return mark().status == WriteStatus::Never || mark().status == WriteStatus::Stale ? std::optional(kNoStep) : std::nullopt;
+            return mark().status == WriteStatus::Never || mark().status == WriteStatus::Stale ? std::optional(kNoStep)
+                                                                                              : std::nullopt;
         case Watch::Kind::Frame: return end.cursor.frame == watch.number ? std::optional(kNoStep) : std::nullopt;
         case Watch::Kind::Fault: return end.fault ? std::optional(end.fault->step) : std::nullopt;
         case Watch::Kind::Step:
         case Watch::Kind::Before:
-            return watch.number < end.cursor.step || failed_there ? std::optional(static_cast<StepIndex>(watch.number)) : std::nullopt;
+            return watch.number < end.cursor.step || failed_there ? std::optional(static_cast<StepIndex>(watch.number))
+                                                                  : std::nullopt;
     }
     return std::nullopt;
 }
@@ -97,7 +100,8 @@ void Model::frame_finished(bool was_new) {
         if (!step) continue;
         const StepIndex from = resumed_ && resumed_->frame == frame ? resumed_->step : 0;
         const bool is_ahead = from == 0 || *step > from;
-        if (runs_by_play_ && !watch->is_log_only && is_ahead && (!pending_ || *step < pending_->step)) pending_ = Cursor{frame, *step};
+        if (runs_by_play_ && !watch->is_log_only && is_ahead && (!pending_ || *step < pending_->step))
+            pending_ = Cursor{frame, *step};
         if (was_new) log.push_back({frame, *step, watch->id, !watch->is_log_only});
     }
 }
@@ -157,7 +161,8 @@ std::uint64_t Model::run(double elapsed_ms, std::size_t slices) {
             stop();
             break;
         }
-        if (loop && here().cursor.frame >= loop->last && loop->first <= present_.newest()) land({loop->first, kFrameEnd});
+        if (loop && here().cursor.frame >= loop->last && loop->first <= present_.newest())
+            land({loop->first, kFrameEnd});
         runs_by_play_ = true;
         run_one_frame();
         runs_by_play_ = false;
@@ -204,7 +209,8 @@ bool Model::search_between(const Cursor& from, FrameNumber lowest, bool is_forwa
         Places places;
         places_of(line, begin, end, places);
         for (const Cursor& place : places.all) {
-            if (is_forward ? place > from && (!found || place < *found) : place < from && (!found || place > *found)) found = place;
+            if (is_forward ? place > from && (!found || place < *found) : place < from && (!found || place > *found))
+                found = place;
         }
     }
     if (found) land(*found);
@@ -251,7 +257,8 @@ bool Model::go_to_state_change(StateStorage storage, std::uint32_t first, std::u
         std::size_t settled = begin;  // the state before what was run last
         for (std::size_t i = begin + 1; i <= end; ++i) {
             const bool is_before_first_step = line[i].is_in_frame && line[i].cursor.step == 0;
-            if (is_before_first_step || (i < end && line.is_edit(i))) continue;  // a step and the edits behind it are one
+            if (is_before_first_step || (i < end && line.is_edit(i)))
+                continue;  // a step and the edits behind it are one
             if (i > begin + 1 && differ(line[settled], line[i])) places.add(line[i].place());
             settled = i;
         }
