@@ -36,6 +36,7 @@ Column column_of(ColumnScheme scheme) {
             case ColumnScheme::Runs: values[i] = std::sqrt(std::floor(x / 10) + 2); break;
             case ColumnScheme::Alp: values[i] = std::round(std::sin(x / 50) * 1000) / 1000; break;
             case ColumnScheme::AlpRd: values[i] = 2 + std::sin(x / 50); break;
+            case ColumnScheme::Zstd: values[i] = 2 + std::sin(std::fmod(x, 120) / 50); break;
             case ColumnScheme::Raw: values[i] = std::bit_cast<double>(random()); break;
         }
     }
@@ -94,8 +95,8 @@ void run_and_record(benchmark::State& state, bool records) {
 }
 
 const bool kRegistered = [] {
-    for (const ColumnScheme scheme :
-         {ColumnScheme::Constant, ColumnScheme::Runs, ColumnScheme::Alp, ColumnScheme::AlpRd, ColumnScheme::Raw}) {
+    for (const ColumnScheme scheme : {ColumnScheme::Constant, ColumnScheme::Runs, ColumnScheme::Alp,
+                                      ColumnScheme::AlpRd, ColumnScheme::Zstd, ColumnScheme::Raw}) {
         const std::string name(scheme_name(scheme));
         benchmark::RegisterBenchmark(("column/encode/" + name).c_str(),
                                      [scheme](benchmark::State& state) { encode(state, scheme); });

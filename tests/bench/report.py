@@ -101,7 +101,7 @@ def print_columns(bench, ours):
     out = subprocess.run([bench, "--measure_columns", *files], check=True, stdout=subprocess.PIPE)
     sizes = json.loads(out.stdout)
     print("\ncolumns of history            encode      decode")
-    for scheme in ("constant", "runs", "alp", "alp_rd", "raw"):
+    for scheme in ("constant", "runs", "alp", "alp_rd", "zstd", "raw"):
         encode, decode = ours[f"column/encode/{scheme}"], ours[f"column/decode/{scheme}"]
         print(f"  {scheme:<20} {encode:>8.2f} ns {decode:>8.3f} ns per value")
     for slots in (100, 1000, 10000):

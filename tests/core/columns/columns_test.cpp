@@ -108,6 +108,22 @@ TEST_CASE("Columns: values that hold for a while cost their changes", "[core][co
     CHECK(blink.bytes() < 1000);
 }
 
+TEST_CASE("Columns: what comes again costs little", "[core][columns]") {
+    const auto wave = [](std::size_t i) { return std::sin(static_cast<double>(i) * 0.1); };
+    const EncodedColumn periodic = require_round_trip(made(1024, [&](std::size_t i) { return wave(i % 60); }));
+    CHECK(periodic.scheme == ColumnScheme::Zstd);
+    CHECK(bits_per_value(periodic) < 8);
+    // The sign is one byte of eight.
+    const EncodedColumn mirrored =
+        require_round_trip(made(1024, [&](std::size_t i) { return i % 120 < 60 ? wave(i % 60) : -wave(i % 60); }));
+    CHECK(mirrored.scheme == ColumnScheme::Zstd);
+    CHECK(bits_per_value(mirrored) < 16);
+    // Also among the values that follow each other in runs.
+    const EncodedColumn held = require_round_trip(made(1024, [&](std::size_t i) { return wave(i / 4 % 20); }));
+    CHECK(held.scheme == ColumnScheme::Runs);
+    CHECK(bits_per_value(held) < 4);
+}
+
 TEST_CASE("Columns: random bits stay raw", "[core][columns]") {
     std::mt19937_64 random(1);
     const EncodedColumn column = require_round_trip(made(1024, [&](std::size_t) { return from_bits(random()); }));

@@ -17,4 +17,8 @@ void decode_alp(Reader in, std::span<double> out);
 [[nodiscard]] bool encode_alp_rd(std::span<const double> values, std::vector<std::uint8_t>& out);
 void decode_alp_rd(Reader in, std::span<double> out);
 
+/// The bytes are in the order of the machine: columns are kept in memory, never in files.
+[[nodiscard]] bool encode_zstd(std::span<const double> values, std::vector<std::uint8_t>& out);
+void decode_zstd(Reader in, std::span<double> out);
+
 }  // namespace slotscope::columns
