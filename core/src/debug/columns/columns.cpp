@@ -21,8 +21,13 @@ constexpr std::size_t kMinChangesForBits = kChunkFrames / 16;
 
 std::uint64_t bits_of(double value) { return std::bit_cast<std::uint64_t>(value); }
 
-/// Values that may all differ, from the scheme that decodes fastest to the one that decodes slowest. A slower one is taken
-/// where it saves a quarter, and none is tried that cannot.
+/// ALP_rd packs at least the 48 bits behind the front ones, and three for those: it saves at most a fifth.
+constexpr std::size_t least_of_alp_rd(std::size_t raw_size) { return raw_size * 4 / 5; }
+
+/// zstd takes several times as long to decode as the others: it is worth it where it saves a quarter.
+constexpr bool is_worth_zstd(std::size_t zstd_size, std::size_t other_size) { return zstd_size * 4 <= other_size * 3; }
+
+/// Values that may all differ.
 ColumnScheme encode_values(std::span<const double> values, std::vector<std::uint8_t>& out) {
     const std::size_t raw_size = values.size() * sizeof(double);
     std::vector<std::uint8_t> alp, rd, zstd;
@@ -32,13 +37,12 @@ ColumnScheme encode_values(std::span<const double> values, std::vector<std::uint
         return ColumnScheme::Alp;
     }
     const std::size_t best = has_alp ? alp.size() : raw_size;
-    if (columns::encode_zstd(values, zstd) && zstd.size() * 4 <= best * 3) {
+    const std::size_t reachable = std::min(best, least_of_alp_rd(raw_size));
+    if (columns::encode_zstd(values, zstd) && is_worth_zstd(zstd.size(), reachable)) {
         out.insert(out.end(), zstd.begin(), zstd.end());
         return ColumnScheme::Zstd;
     }
-    // ALP_rd packs at least the 48 bits behind the front ones.
-    const bool may_be_smaller = best * 4 > raw_size * 3;
-    if (may_be_smaller && columns::encode_alp_rd(values, rd) && rd.size() < best) {
+    if (best > reachable && columns::encode_alp_rd(values, rd) && rd.size() < best) {
         out.insert(out.end(), rd.begin(), rd.end());
         return ColumnScheme::AlpRd;
     }
@@ -141,7 +145,9 @@ EncodedColumn encode_column(std::span<const double> values) {
     // Where nearly every value is another there is nothing to gain.
     if (changes.size() * 10 < values.size() * 9) {
         std::vector<std::uint8_t> runs = encode_runs(values, changes);
-        if (runs.size() < best.size()) {
+        const bool is_better =
+            column.scheme == ColumnScheme::Zstd ? !is_worth_zstd(best.size(), runs.size()) : runs.size() < best.size();
+        if (is_better) {
             best = std::move(runs);
             column.scheme = ColumnScheme::Runs;
         }
