@@ -31,6 +31,13 @@ std::string report(std::span<const NamedProgram> programs, std::uint64_t seed, c
     return text;
 }
 
+/// In every run of the tests; sanitizers make them ten times as slow.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::uint64_t kSequences = 100;
+#else
+constexpr std::uint64_t kSequences = 300;
+#endif
+
 }  // namespace
 
 TEST_CASE("Session: random commands leave it as they leave a model that keeps everything", "[core][session]") {
@@ -40,7 +47,7 @@ TEST_CASE("Session: random commands leave it as they leave a model that keeps ev
     const double seconds = number_of("SLOTSCOPE_FUZZ_SECONDS", 0);
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
     std::uint64_t frames = 0, branches = 0, finds = 0, count = 0;
-    for (; seconds > 0 ? std::chrono::steady_clock::now() < end : count < 300; ++count) {
+    for (; seconds > 0 ? std::chrono::steady_clock::now() < end : count < kSequences; ++count) {
         const std::uint64_t seed = first + count;
         const DuelResult result = fight(programs, random_options(seed), random_commands(seed));
         if (!result.failure.empty()) FAIL(report(programs, seed, random_options(seed)));
