@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "model/breakpoint_words.h"
+#include "model/words.h"
 
 namespace slotscope::gui {
 namespace {
@@ -16,12 +17,6 @@ std::string sentence(std::string words) {
     if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
     if (!words.empty() && words.back() != '.' && words.back() != '?') words += '.';
     return words;
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
 }
 
 std::optional<FieldError> read_count(std::string_view text, std::uint64_t& into) {

@@ -6,27 +6,11 @@
 #include <limits>
 #include <utility>
 
+#include "model/words.h"
 #include "slotscope/format.h"
 
 namespace slotscope::gui {
 namespace {
-
-std::string lower(std::string_view words) {
-    std::string text(words);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return text;
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at) words.push_back(lower(text.substr(at, end - at)));
-        at = end + 1;
-    }
-    return words;
-}
 
 bool matches(const Program& program, CellIndex index, const std::vector<std::string>& words) {
     if (words.empty()) return true;
@@ -86,7 +70,7 @@ void CellRows::update(const Session& session, const CellQuery& query) {
     program_revision_ = session.program_revision();
     revision_ = session.revision();
     query_ = query;
-    const std::vector<std::string> words = words_of(query.text);
+    const std::vector<std::string> words = lower_words(query.text);
     rows_.clear();
     const auto count = static_cast<CellIndex>(session.program().state_layout.cells.size());
     for (CellIndex i = 0; i < count; ++i)

@@ -7,6 +7,7 @@
 
 #include "model/cell_rows.h"
 #include "model/slot_facts.h"
+#include "model/words.h"
 #include "slotscope/describe.h"
 #include "slotscope/format.h"
 #include "slotscope/value_summary.h"
@@ -15,22 +16,6 @@ namespace slotscope::gui {
 namespace {
 
 constexpr std::size_t kLineBytes = 96;  // more than any column shows
-
-std::string lower(std::string_view words) {
-    std::string text(words);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return text;
-}
-
-bool holds_all_words(const std::string& name, std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at && name.find(text.substr(at, end - at)) == std::string::npos) return false;
-        at = end + 1;
-    }
-    return true;
-}
 
 std::string words_of(const std::optional<Value>& value) {
     if (!value) return "—";
@@ -86,13 +71,17 @@ void CompareRows::update(const Session& session, const CompareQuery& query) {
 
 void CompareRows::collect(const Session& session) {
     const Comparison& kept = *session.comparison();
-    const std::string text = lower(query_.text);
+    const std::vector<std::string> words = lower_words(query_.text);
     rows_.clear();
     different_slots_ = different_elements_ = 0;
     const auto keep = [&](const CompareRow& row, std::size_t& different) {
         different += row.differs ? 1 : 0;
         if (!query_.all && !row.differs) return;
-        if (!text.empty() && !holds_all_words(lower(compare_name(session, row)), text)) return;
+        if (!words.empty()) {
+            const std::string name = lower(compare_name(session, row));
+            if (!std::ranges::all_of(words, [&](const std::string& word) { return name.find(word) != name.npos; }))
+                return;
+        }
         rows_.push_back(row);
     };
     for (SlotIndex slot = 0; slot < session.slots().size(); ++slot)

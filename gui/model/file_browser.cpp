@@ -4,22 +4,17 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "model/words.h"
+
 namespace slotscope::gui {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string lowered(std::string_view s) {
-    std::string out(s);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 /// "step-2" before "step-10": runs of digits compare as numbers, everything else by letter.
 bool natural_less(std::string_view a, std::string_view b) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const std::string x = lowered(a), y = lowered(b);
+    const std::string x = lower(a), y = lower(b);
     std::size_t i = 0, j = 0;
     while (i < x.size() && j < y.size()) {
         if (is_digit(x[i]) && is_digit(y[j])) {
@@ -45,7 +40,7 @@ bool natural_less(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool looks_like_program(std::string_view file_name) {
-    const std::string name = lowered(file_name);
+    const std::string name = lower(file_name);
     return name.ends_with(".json") || name.ends_with(".gz");
 }
 
@@ -93,13 +88,12 @@ void FileBrowser::set_filter(std::string filter) {
 }
 
 void FileBrowser::filter_rows() {
-    const std::string wanted = lowered(filter_);
+    const std::string wanted = lower(filter_);
     rows_.clear();
     for (const FileEntry& entry : all_) {
         const bool is_hidden = entry.kind != EntryKind::Parent && entry.name.starts_with('.');
         if (is_hidden && !wanted.starts_with('.')) continue;
-        if (!wanted.empty() &&
-            (entry.kind == EntryKind::Parent || lowered(entry.name).find(wanted) == std::string::npos))
+        if (!wanted.empty() && (entry.kind == EntryKind::Parent || lower(entry.name).find(wanted) == std::string::npos))
             continue;
         rows_.push_back(entry);
     }

@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "model/words.h"
+
 namespace slotscope::gui {
 namespace {
 
@@ -12,7 +14,6 @@ constexpr int kMatch = 10, kWordStart = 12, kTextStart = 6, kAdjacent = 14, kGap
 constexpr int kImpossible = std::numeric_limits<int>::min() / 4;
 constexpr std::size_t kMaxText = 256;  // longer texts are matched by their beginning
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

@@ -2,16 +2,14 @@
 #include "model/log_rows.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "model/slot_facts.h"
+#include "model/words.h"
 
 namespace slotscope::gui {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool contains(std::string_view words, std::string_view lower_part) {
     const auto found = std::search(words.begin(), words.end(), lower_part.begin(), lower_part.end(),
@@ -26,19 +24,10 @@ struct Term {
 
 std::vector<Term> parse_terms(std::string_view text) {
     std::vector<Term> terms;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at) {
-            Term term{std::string(text.substr(at, end - at)), {}};
-            std::ranges::transform(term.text, term.text.begin(), lower);
-            BreakpointId id = 0;
-            const char* const last = term.text.data() + term.text.size();
-            if (term.text.size() > 1 && term.text[0] == '#' &&
-                std::from_chars(term.text.data() + 1, last, id).ptr == last)
-                term.breakpoint = id;
-            terms.push_back(std::move(term));
-        }
-        at = end + 1;
+    for (std::string& word : lower_words(text)) {
+        Term term{std::move(word), {}};
+        if (term.text[0] == '#') term.breakpoint = number_of<BreakpointId>(std::string_view(term.text).substr(1));
+        terms.push_back(std::move(term));
     }
     return terms;
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "model/words.h"
+
 namespace slotscope::gui {
 namespace {
 
@@ -32,8 +34,6 @@ std::string_view menu_title(Menu menu) {
 PaletteRow command_row(const CommandSpec& spec, std::vector<std::uint32_t> highlights) {
     return {spec.id, std::string(spec.title), std::string(menu_title(spec.menu)), std::move(highlights)};
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool starts_with(std::string_view text, std::string_view beginning) {
     return text.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), text.begin(),

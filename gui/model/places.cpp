@@ -5,18 +5,13 @@
 #include <charconv>
 #include <cmath>
 
+#include "model/words.h"
 #include "slotscope/format.h"
 
 namespace slotscope::gui {
 namespace {
 
 using Parsed = std::variant<SeekTo, std::string>;
-
-std::string_view trimmed(std::string_view s) {
-    while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
-    while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
-    return s;
-}
 
 template <class T>
 std::optional<T> number(std::string_view text) {

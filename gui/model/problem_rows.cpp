@@ -4,16 +4,10 @@
 #include <algorithm>
 
 #include "model/slot_facts.h"
+#include "model/words.h"
 
 namespace slotscope::gui {
 namespace {
-
-std::string lower(std::string_view words) {
-    std::string text(words);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return text;
-}
 
 bool is_repeat(const Fault& a, const Fault& b) {
     return a.kind == b.kind && a.step == b.step && a.slot == b.slot && a.other_step == b.other_step;
@@ -157,12 +151,7 @@ ProblemText problem_text(const ProblemSources& sources, const ProblemRow& row) {
 
 std::vector<ProblemRow> filter_problems(const ProblemSources& sources, std::span<const ProblemRow> rows,
                                         const ProblemQuery& query) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < query.text.size();) {
-        const std::size_t end = std::min(query.text.find(' ', at), query.text.size());
-        if (end > at) words.push_back(lower(std::string_view(query.text).substr(at, end - at)));
-        at = end + 1;
-    }
+    const std::vector<std::string> words = lower_words(query.text);
     std::vector<ProblemRow> shown;
     for (const ProblemRow& row : rows) {
         if (query.kinds != 0 && (query.kinds >> static_cast<unsigned>(row.kind) & 1U) == 0) continue;

@@ -5,19 +5,13 @@
 #include <numeric>
 
 #include "model/slot_facts.h"
+#include "model/words.h"
 #include "slotscope/format.h"
 
 namespace slotscope::gui {
 namespace {
 
 constexpr std::size_t kConstantBytes = 240;
-
-std::string lower(std::string_view words) {
-    std::string text(words);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return text;
-}
 
 void add(ProgramFacts& group, std::string_view label, std::string value) {
     if (!value.empty()) group.facts.push_back({std::string(label), std::move(value)});
@@ -154,12 +148,7 @@ void SignalRows::update(const Session& session, const std::string& text, std::si
     }
     if (is_new_program || text != text_) {
         text_ = text;
-        words_.clear();
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t end = std::min(text.find(' ', at), text.size());
-            if (end > at) words_.push_back(lower(std::string_view(text).substr(at, end - at)));
-            at = end + 1;
-        }
+        words_ = lower_words(text);
         rows_.clear();
         next_ = 0;
         if (words_.empty()) {

@@ -2,30 +2,16 @@
 #include "model/schedule_rows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <unordered_map>
 
 #include "model/slot_facts.h"
+#include "model/words.h"
 #include "slotscope/format.h"
 
 namespace slotscope::gui {
 namespace {
 
 constexpr std::size_t kValueBytes = 96;  // more than any column shows
-
-std::string lower(std::string_view words) {
-    std::string text(words);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return text;
-}
-
-std::optional<std::uint64_t> whole_number(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 /// One word of the query.
 struct Term {
@@ -46,17 +32,13 @@ Term make_term(std::string_view word) {
     take("slot:", Term::Field::Slot);
     take("reads:", Term::Field::Reads);
     take("writes:", Term::Field::Writes);
-    term.number = whole_number(term.text);
+    term.number = number_of<std::uint64_t>(term.text);
     return term;
 }
 
 std::vector<Term> parse_terms(std::string_view text) {
     std::vector<Term> terms;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at) terms.push_back(make_term(text.substr(at, end - at)));
-        at = end + 1;
-    }
+    for (const std::string_view word : split_words(text)) terms.push_back(make_term(word));
     return terms;
 }
 

@@ -6,6 +6,8 @@
 #include <functional>
 #include <utility>
 
+#include "model/words.h"
+
 namespace slotscope::gui {
 namespace {
 
@@ -14,12 +16,6 @@ using Parsed = std::variant<ScriptAction, std::string>;  // or what is wrong
 // A longer wait is a slip of the key.
 constexpr int kMaxWait = 100'000;  // 28 minutes of frames
 constexpr double kMaxSeconds = 3600;
-
-std::string_view trimmed(std::string_view s) {
-    while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-    while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
-    return s;
-}
 
 /// The first word; the rest stays in `text`.
 std::string_view take_word(std::string_view& text) {
@@ -196,9 +192,7 @@ Result<std::vector<ScriptLine>, Errors> parse_script(std::string_view text, cons
     Errors errors;
     std::uint32_t number = 0;
     while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        const std::string_view line = trimmed(text.substr(0, end));
-        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+        const std::string_view line = take_line(text);
         ++number;
         if (line.empty() || line.front() == '#') continue;
         Parsed parsed = parse_line(line);

@@ -9,24 +9,12 @@
 #include <numeric>
 #include <utility>
 
+#include "model/words.h"
+
 namespace slotscope::gui {
 namespace {
 
-std::string lower(std::string_view words) {
-    std::string text(words);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return text;
-}
-
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
-std::optional<std::uint64_t> whole_number(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 /// One word of the query.
 struct Term {
@@ -48,7 +36,7 @@ Term make_term(std::string_view word, const std::vector<std::string>& lower_step
     take("name:", Term::Field::Name);
     take("type:", Term::Field::Type);
     take("writer:", Term::Field::Writer);
-    term.number = whole_number(term.text);
+    term.number = number_of<std::uint64_t>(term.text);
     // Steps without a name are called after their number: a number alone means slots.
     if (term.field == Term::Field::Any ? term.number.has_value() : term.field != Term::Field::Writer) return term;
     term.steps.resize(lower_steps.size());
@@ -59,11 +47,7 @@ Term make_term(std::string_view word, const std::vector<std::string>& lower_step
 
 std::vector<Term> parse_terms(std::string_view text, const std::vector<std::string>& lower_steps) {
     std::vector<Term> terms;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at) terms.push_back(make_term(text.substr(at, end - at), lower_steps));
-        at = end + 1;
-    }
+    for (const std::string_view word : split_words(text)) terms.push_back(make_term(word, lower_steps));
     return terms;
 }
 

@@ -5,18 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "model/words.h"
 #include "slotscope/format.h"
 
 namespace slotscope::gui {
 namespace {
 
 using ParsedNumber = std::variant<double, std::string>;
-
-std::string_view trimmed(std::string_view s) {
-    while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
-    while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
-    return s;
-}
 
 bool is_word(std::string_view text, std::string_view word) {
     if (text.size() != word.size()) return false;
