@@ -60,15 +60,15 @@ void slot_break_menu(const View& view, Outbox& out) {
 }
 
 void cell_break_menu(const View& view, Outbox& out) {
-    for (const CommandId command : {CommandId::ToggleBreakpoint, CommandId::EnableBreakpoint, CommandId::NewBreakpoint,
-                                    CommandId::EditBreakpoint, CommandId::FindChanges})
-        command_item(command, view, out);
+    command_items({CommandId::ToggleBreakpoint, CommandId::EnableBreakpoint, CommandId::NewBreakpoint,
+                   CommandId::EditBreakpoint, CommandId::FindChanges},
+                  view, out);
 }
 
 void step_break_menu(const View& view, Outbox& out) {
-    for (const CommandId command : {CommandId::ToggleBreakpoint, CommandId::BreakBeforeStep,
-                                    CommandId::EnableBreakpoint, CommandId::NewBreakpoint, CommandId::EditBreakpoint})
-        command_item(command, view, out);
+    command_items({CommandId::ToggleBreakpoint, CommandId::BreakBeforeStep, CommandId::EnableBreakpoint,
+                   CommandId::NewBreakpoint, CommandId::EditBreakpoint},
+                  view, out);
 }
 
 }  // namespace slotscope::gui

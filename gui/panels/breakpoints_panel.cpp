@@ -23,20 +23,27 @@ namespace slotscope::gui {
 namespace {
 
 enum class Cell : std::uint8_t { Enable, Number, Condition, Hits, Fires, Deed, Group };
-struct CellSpec {
-    Cell cell;
-    Column column;
-    float from_em;  ///< shown when the table is at least so wide
+constexpr Column kColumns[] = {
+    {.label = "", .width_em = 1.6F, .align = Align::Centre, .least_em = 1.6F},
+    {.label = "#",
+     .width_em = 2.6F,
+     .align = Align::Right,
+     .help = "Number of the breakpoint",
+     .least_em = 2.6F,
+     .gives_way = 2},
+    {.label = "Condition", .least_em = 13},
+    {.label = "Hits",
+     .width_em = 4.5F,
+     .align = Align::Right,
+     .help = "How often it held as frames ran for the first time",
+     .least_em = 3.5F,
+     .gives_way = 1},
+    {.label = "Fires", .width_em = 9.5F, .help = "Which of its hits do something", .least_em = 7, .gives_way = 4},
+    {.label = "Does", .width_em = 12, .help = "Stops, or only writes to the log", .least_em = 7, .gives_way = 3},
+    {.label = "Group", .width_em = 7, .least_em = 5, .gives_way = 5},
 };
-constexpr CellSpec kCells[] = {
-    {Cell::Enable, {"", 1.6F, Align::Centre}, 0},
-    {Cell::Number, {"#", 2.6F, Align::Right, false, "Number of the breakpoint"}, 24},
-    {Cell::Condition, {"Condition"}, 0},
-    {Cell::Hits, {"Hits", 4.5F, Align::Right, false, "How often it held as frames ran for the first time"}, 20},
-    {Cell::Fires, {"Fires", 9.5F, Align::Left, false, "Which of its hits do something"}, 62},
-    {Cell::Deed, {"Does", 12, Align::Left, false, "Stops, or only writes to the log"}, 40},
-    {Cell::Group, {"Group", 7}, 84},
-};
+constexpr Cell kCells[] = {Cell::Enable, Cell::Number, Cell::Condition, Cell::Hits,
+                           Cell::Fires,  Cell::Deed,   Cell::Group};
 constexpr std::uint64_t kGroupKey = std::uint64_t{1} << 63;
 constexpr float kSideFromEm = 78;  ///< the editor stands beside the list; in narrower panels in its place
 
@@ -114,19 +121,8 @@ private:
     }
 
     void draw_table(const View& view, Outbox& out, ImVec2 size) {
-        const float width = (size.x > 0 ? size.x : ImGui::GetContentRegionAvail().x) / em();
-        columns_.clear();
-        cells_.clear();
-        unsigned shown = 0;
-        for (const CellSpec& spec : kCells) {
-            if (width < spec.from_em) continue;
-            columns_.push_back(spec.column);
-            cells_.push_back(spec.cell);
-            shown |= 1U << static_cast<unsigned>(spec.cell);
-        }
-        const std::string id = "breakpoints" + std::to_string(shown);
         DataTable table(
-            id.c_str(), columns_,
+            "breakpoints", kColumns,
             {.rows = static_cast<int>(rows_.rows().size()), .reveal_row = row_to_reveal(view), .size = size});
         table.for_each_visible([&](int i) {
             const BreakpointRow& row = rows_.rows()[static_cast<std::size_t>(i)];
@@ -151,8 +147,8 @@ private:
         const std::string& name = rows_.groups()[group];
         const bool is_on = view.session.breakpoints().is_group_enabled(name);
         table.row(kGroupKey | group, {.dim = true});
-        for (const Cell cell : cells_) {
-            table.cell();
+        for (const Cell cell : kCells) {
+            if (!table.cell()) continue;
             if (cell == Cell::Enable) {
                 const scoped::Id id(static_cast<int>(group));
                 const std::string probe = "group " + name + "/enabled";
@@ -184,8 +180,8 @@ private:
         if (events.hovered) draw_card(session, position, words);
         const bool is_off = !words.is_enabled || words.is_silenced;
         const Tone ink = !words.error.empty() ? Tone::Fault : is_off ? Tone::Dim : Tone::Text;
-        for (const Cell cell : cells_) {
-            table.cell();
+        for (const Cell cell : kCells) {
+            if (!table.cell()) continue;
             switch (cell) {
                 case Cell::Enable: draw_enable(table, breakpoint, words, probe, out); break;
                 case Cell::Number:
@@ -256,19 +252,14 @@ private:
         const scoped::Popup popup{"breakpoint menu"};
         if (!popup) return;
         const ProbeScope scope("Menu");
-        for (const CommandId command :
-             {CommandId::EditBreakpoint, CommandId::EnableBreakpoint, CommandId::RemoveBreakpoint})
-            command_item(command, view, out);
+        command_items({CommandId::EditBreakpoint, CommandId::EnableBreakpoint, CommandId::RemoveBreakpoint}, view, out);
         ImGui::Separator();
-        for (const CommandId command : {CommandId::PreviousHit, CommandId::NextHit, CommandId::FindBreakpointHits})
-            command_item(command, view, out);
+        command_items({CommandId::PreviousHit, CommandId::NextHit, CommandId::FindBreakpointHits}, view, out);
     }
 
     BreakpointRows rows_;
     BreakpointEditor editor_;
     RevealTracker reveal_;
-    std::vector<Column> columns_;
-    std::vector<Cell> cells_;
     std::uint64_t seen_request_ = 0;
     std::optional<BreakpointId> seen_stop_;
     bool wants_menu_ = false;

@@ -22,7 +22,8 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr Column kElements[] = {{"Element", 5, Align::Right}, {"Value"}, {"Bits", 11}};
+constexpr Column kElements[] = {
+    {"Element", 5, Align::Right}, {"Value"}, {.label = "Bits", .width_em = 11, .least_em = 10, .gives_way = 1}};
 constexpr int kStripElements = 64;
 constexpr std::size_t kPlotSamples = 65'536;  // of longer cells every n-th: the plot has some thousand pixels at most
 

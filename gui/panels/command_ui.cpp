@@ -39,6 +39,10 @@ void command_item(CommandId command, const View& view, Outbox& out) {
     if (menu_item(item)) out.push(command);
 }
 
+void command_items(std::initializer_list<CommandId> commands, const View& view, Outbox& out) {
+    for (const CommandId command : commands) command_item(command, view, out);
+}
+
 void command_icon(CommandId command, Glyph glyph, const View& view, Outbox& out, bool on, Tone tone) {
     const CommandSpec& spec = command_spec(command);
     const Look look = look_of(command, view);

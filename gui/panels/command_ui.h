@@ -3,6 +3,8 @@
 // from the command table, so that no panel repeats them.
 #pragma once
 
+#include <initializer_list>
+
 #include "model/outbox.h"
 #include "model/view.h"
 #include "widgets/buttons.h"
@@ -11,6 +13,8 @@ namespace slotscope::gui {
 
 /// A menu item; its probe label is the command's stable name.
 void command_item(CommandId command, const View& view, Outbox& out);
+/// Several, one below the other.
+void command_items(std::initializer_list<CommandId> commands, const View& view, Outbox& out);
 /// An icon button for toolbars; its probe label is the command's stable name.
 void command_icon(CommandId command, Glyph glyph, const View& view, Outbox& out, bool on = false,
                   Tone tone = Tone::Text);

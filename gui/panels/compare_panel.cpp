@@ -17,11 +17,22 @@ namespace slotscope::gui {
 namespace {
 
 constexpr Column kColumns[] = {
-    {"#", 3.5F, Align::Right, true, "Number of the slot; state cells have none"},
-    {"Name", 0, Align::Left, true},
-    {"Then", 11.5F, Align::Left, true, "At the end of the kept frame"},
-    {"Now", 11.5F, Align::Left, true, "Under the cursor"},
-    {"Difference", 10.5F, Align::Left, true, "Sorts by size: what became NaN first"},
+    {.label = "#",
+     .width_em = 3.5F,
+     .align = Align::Right,
+     .sortable = true,
+     .help = "Number of the slot; state cells have none",
+     .least_em = 2,
+     .gives_way = 1},
+    {.label = "Name", .sortable = true, .least_em = 7},
+    {.label = "Then", .width_em = 11.5F, .sortable = true, .help = "At the end of the kept frame", .least_em = 6.5F},
+    {.label = "Now", .width_em = 11.5F, .sortable = true, .help = "Under the cursor", .least_em = 6.5F},
+    {.label = "Difference",
+     .width_em = 10.5F,
+     .sortable = true,
+     .help = "Sorts by size: what became NaN first",
+     .least_em = 6.5F,
+     .gives_way = 2},
 };
 constexpr CompareOrder kOrders[] = {CompareOrder::Place, CompareOrder::Name, CompareOrder::Before, CompareOrder::Now,
                                     CompareOrder::Difference};

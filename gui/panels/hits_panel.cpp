@@ -25,14 +25,13 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr Column kWide[] = {{"Frame", 7, Align::Right},
-                            {"Time", 8, Align::Right},
-                            {"Step", 14, Align::Left, false, "The step that made it hold"},
-                            {"What"},
-                            {"Before", 13},
-                            {"Value", 13}};
-constexpr Column kNarrow[] = {{"Frame", 6, Align::Right}, {"Step"}, {"Value", 9}};
-constexpr float kWideFromEm = 60;
+constexpr Column kColumns[] = {
+    {.label = "Frame", .width_em = 7, .align = Align::Right, .least_em = 4.5F},
+    {.label = "Time", .width_em = 8, .align = Align::Right, .least_em = 6, .gives_way = 2},
+    {.label = "Step", .width_em = 14, .help = "The step that made it hold", .least_em = 7, .gives_way = 1},
+    {.label = "What", .gives_way = 4},
+    {.label = "Before", .width_em = 13, .least_em = 7, .gives_way = 3},
+    {.label = "Value", .width_em = 13, .least_em = 7}};
 
 class HitsPanel final : public Panel {
 public:
@@ -170,8 +169,7 @@ private:
     void draw_table(const View& view, Outbox& out) {
         const Session& session = view.session;
         const std::vector<ConditionHit>& hits = session.hits()->hits;
-        const bool is_wide = ImGui::GetContentRegionAvail().x > em(kWideFromEm);
-        DataTable table(is_wide ? "wide" : "narrow", is_wide ? std::span<const Column>(kWide) : kNarrow,
+        DataTable table("hits", kColumns,
                         {.rows = static_cast<int>(hits.size()), .reveal_row = row_to_reveal(session)});
         table.for_each_visible([&](int i) {
             const ConditionHit& hit = hits[static_cast<std::size_t>(i)];
@@ -183,18 +181,11 @@ private:
             if (events.hovered) draw_card(session, hit, words);
             table.cell();
             table.mono(grouped(hit.frame), hit.frame == session.cursor().frame ? Tone::Accent : Tone::Text);
-            if (is_wide) {
-                table.cell();
+            if (table.cell())
                 if (const auto time = time_of(session, hit.frame)) table.mono(time_words(*time), Tone::Dim);
-            }
-            table.cell();
-            table.text(words.step.empty() ? "frame's end" : words.step, Tone::Dim);
-            if (is_wide) {
-                table.cell();
-                table.text(words.what);
-                table.cell();
-                if (!words.before.empty()) table.number(words.before, Tone::Dim);
-            }
+            if (table.cell()) table.text(words.step.empty() ? "frame's end" : words.step, Tone::Dim);
+            if (table.cell()) table.text(words.what);
+            if (table.cell() && !words.before.empty()) table.number(words.before, Tone::Dim);
             table.cell();
             draw_value(table, words.value);
         });

@@ -18,8 +18,11 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr Column kColumns[] = {{"", 1.4F, Align::Centre}, {"Kind", 6}, {"What"}, {"Where", 15}, {"When", 14}};
-constexpr Column kNarrow[] = {{"", 1.4F, Align::Centre}, {"What"}, {"Where", 9}};
+constexpr Column kColumns[] = {{.label = "", .width_em = 1.4F, .align = Align::Centre, .least_em = 1.4F},
+                               {.label = "Kind", .width_em = 6, .least_em = 5.5F, .gives_way = 2},
+                               {.label = "What", .least_em = 14},
+                               {.label = "Where", .width_em = 15, .least_em = 8, .gives_way = 1},
+                               {.label = "When", .width_em = 14, .least_em = 8, .gives_way = 3}};
 constexpr std::array<const char*, kProblemKinds> kChips{"Load errors", "Faults", "Will fault",
                                                         "Surprises",   "Notes",  "File notes"};
 constexpr std::array<const char*, kProblemKinds> kHelp{
@@ -154,9 +157,7 @@ private:
 
     void draw_table(const ProblemSources& sources, Outbox& out, ImVec2 size) {
         if (shown_.empty()) return text("No problem matches.", Tone::Dim);
-        const bool is_narrow = (size.x > 0 ? size.x : ImGui::GetContentRegionAvail().x) < em(46);
-        DataTable table(is_narrow ? "narrow" : "wide", is_narrow ? std::span<const Column>(kNarrow) : kColumns,
-                        {.rows = static_cast<int>(shown_.size()), .size = size});
+        DataTable table("problems", kColumns, {.rows = static_cast<int>(shown_.size()), .size = size});
         table.for_each_visible([&](int i) {
             const ProblemRow& row = shown_[static_cast<std::size_t>(i)];
             const ProblemText words = problem_text(sources, row);
@@ -172,17 +173,11 @@ private:
             if (events.hovered) draw_card(row, words);
             table.cell();
             table.icon(look.shape, look.tone);
-            if (!is_narrow) {
-                table.cell();
-                table.text(problem_kind_name(row.kind), Tone::Dim);
-            }
+            if (table.cell()) table.text(problem_kind_name(row.kind), Tone::Dim);
             table.cell();
             table.text(words.message);
-            table.cell();
-            table.text(words.where, Tone::Dim);
-            if (is_narrow) return;
-            table.cell();
-            table.text(problem_extent(row), Tone::Dim);
+            if (table.cell()) table.text(words.where, Tone::Dim);
+            if (table.cell()) table.text(problem_extent(row), Tone::Dim);
         });
     }
 

@@ -25,10 +25,18 @@ constexpr std::size_t kSearchBudget = 4000;
 constexpr float kFactsEm = 25;  // beside the tables, where there is room
 constexpr float kSideBySideEm = 58;
 
-constexpr Column kSignalColumns[] = {{"#", 4, Align::Right}, {"Kind", 6.5F}, {"Expression", 0}, {"Type", 12}};
+constexpr Column kSignalColumns[] = {{"#", 4, Align::Right},
+                                     {.label = "Kind", .width_em = 6.5F, .least_em = 5, .gives_way = 1},
+                                     {.label = "Expression", .least_em = 10},
+                                     {.label = "Type", .width_em = 12, .least_em = 8, .gives_way = 2}};
 constexpr Column kConstantColumns[] = {{"#", 4, Align::Right}, {"Pool", 6.5F}, {"Value", 0}};
-constexpr Column kStateColumns[] = {{"Cell", 0}, {"Place", 9}, {"Elements", 5.5F, Align::Right}, {"Kept by", 6}};
-constexpr Column kOutputColumns[] = {{"Output", 0}, {"Kind", 10}, {"Slot", 16}};
+constexpr Column kStateColumns[] = {{"Cell"},
+                                    {.label = "Place", .width_em = 9, .least_em = 5},
+                                    {.label = "Elements", .width_em = 5.5F, .align = Align::Right, .gives_way = 1},
+                                    {.label = "Kept by", .width_em = 6, .least_em = 5, .gives_way = 2}};
+constexpr Column kOutputColumns[] = {{.label = "Output", .least_em = 5},
+                                     {.label = "Kind", .width_em = 10, .gives_way = 1},
+                                     {.label = "Slot", .width_em = 16, .least_em = 8}};
 constexpr Column kWarningColumns[] = {{"Code", 12}, {"Message", 0}};
 
 class ProgramPanel final : public Panel {

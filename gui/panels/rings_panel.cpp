@@ -22,7 +22,7 @@ namespace slotscope::gui {
 namespace {
 
 constexpr Column kColumns[] = {
-    {"Ring"},
+    {.label = "Ring", .least_em = 6},
     {"Size", 4, Align::Right},
     {"W", 4, Align::Right, false, "Write index: the place that the next evaluation overwrites"},
     {"Tap", 5, Align::Right, false, "How many evaluations ago the next result was written"}};

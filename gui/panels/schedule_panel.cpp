@@ -17,6 +17,7 @@
 #include "panels/step_details.h"
 #include "widgets/buttons.h"
 #include "widgets/chrome.h"
+#include "widgets/number.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
 #include "widgets/table.h"
@@ -28,37 +29,15 @@ namespace {
 constexpr const char* kReadsHelp = "Slots that the step reads";
 constexpr const char* kWritesHelp = "Slots that the step writes";
 constexpr Column kGutter{"", kGutterEm, Align::Centre, false, "Breakpoints: a click sets one after the step"};
-constexpr Column kNarrow[] = {kGutter,
-                              {"", 1.3F, Align::Centre},
-                              {"#", 2.4F, Align::Right},
-                              {"Step"},
-                              {"Writes", 4, Align::Left, false, kWritesHelp}};
-constexpr Column kMiddle[] = {kGutter,
-                              {"", 1.3F, Align::Centre},
-                              {"#", 3, Align::Right},
-                              {"Kind", 7},
-                              {"Step"},
-                              {"Reads", 4.5F, Align::Left, false, kReadsHelp},
-                              {"Writes", 4, Align::Left, false, kWritesHelp}};
-constexpr Column kWide[] = {kGutter,
-                            {"", 1.3F, Align::Centre},
-                            {"#", 3.5F, Align::Right},
-                            {"Kind", 9},
-                            {"Step"},
-                            {"Does"},
-                            {"Reads", 11, Align::Left, false, kReadsHelp},
-                            {"Writes", 8, Align::Left, false, kWritesHelp}};
-enum class Width : std::uint8_t { Tiny, Narrow, Middle, Wide };
-
-std::span<const Column> columns_of(Width width) {
-    switch (width) {
-        case Width::Tiny:  // without what it writes
-        case Width::Narrow: return kNarrow;
-        case Width::Middle: return kMiddle;
-        case Width::Wide: break;
-    }
-    return kWide;
-}
+enum Part : std::uint8_t { Break, State, Number, Kind, Name, Does, Reads, Writes };
+constexpr Column kColumns[] = {kGutter,
+                               {.label = "", .width_em = 1.3F, .align = Align::Centre, .least_em = 1.3F},
+                               {.label = "#", .width_em = 1, .align = Align::Right},
+                               {.label = "Kind", .width_em = 8, .least_em = 6, .gives_way = 2},
+                               {.label = "Step", .least_em = 6.5F},
+                               {.label = "Does", .least_em = 9, .gives_way = 4},
+                               {.label = "Reads", .width_em = 8, .help = kReadsHelp, .least_em = 4, .gives_way = 3},
+                               {.label = "Writes", .width_em = 4, .help = kWritesHelp, .gives_way = 1}};
 
 class SchedulePanel final : public Panel {
 public:
@@ -101,17 +80,14 @@ private:
         }
     }
 
-    [[nodiscard]] std::vector<Column> fitted_columns(Width width) const {
-        const float digit = fonts().mono->GetCharAdvance('0') / em();
-        const auto fit = [&](std::size_t digits, float most, float least) {
-            return std::min(most, std::max(least, static_cast<float>(digits) * digit));
-        };
-        const std::span<const Column> plain = columns_of(width);
-        std::vector<Column> columns(plain.begin(), plain.end());
-        columns[2].width_em = fit(number_digits_, 5, 1) / kMinShrink;  // whole numbers also when columns shrink
-        const float heading = text_width("WRITES", fonts().heading) / em() / kMinShrink;
-        columns.back().width_em = fit(writes_digits_, std::max(columns.back().width_em, heading), heading);
-        if (width == Width::Tiny) columns.pop_back();
+    /// Numbers of steps are seen whole, and of what a step writes as much as says what there is.
+    [[nodiscard]] std::array<Column, std::size(kColumns)> fitted_columns() const {
+        constexpr float kMostWrites = 8;
+        std::array<Column, std::size(kColumns)> columns = std::to_array(kColumns);
+        columns[Part::Number].width_em = columns[Part::Number].least_em =
+            std::clamp(digits_em(number_digits_), 1.0F, 5.0F);
+        columns[Part::Writes].width_em = columns[Part::Writes].least_em =
+            std::clamp(digits_em(writes_digits_), 1.0F, kMostWrites);
         return columns;
     }
 
@@ -176,28 +152,22 @@ private:
     }
 
     void draw_table(const View& view, Outbox& out, ImVec2 size) {
-        const float room = ImGui::GetContentRegionAvail().x;
-        const Width width = room < em(17)   ? Width::Tiny
-                            : room < em(34) ? Width::Narrow
-                            : room < em(50) ? Width::Middle
-                                            : Width::Wide;
         const std::optional<int> reveal = reveal_row(view);
         if (rows_.rows().empty()) {
             text("No step matches.", Tone::Dim);
             return;
         }
-        constexpr const char* kIds[] = {"tiny", "narrow", "middle", "wide"};
         {
-            const std::vector<Column> columns = fitted_columns(width);
-            DataTable table(kIds[static_cast<std::size_t>(width)], columns,
+            const auto columns = fitted_columns();
+            DataTable table("steps", columns,
                             {.rows = static_cast<int>(rows_.rows().size()), .reveal_row = reveal, .size = size});
             table.for_each_visible(
-                [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], width, view, out); });
+                [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], view, out); });
         }
         draw_menu(view, out);
     }
 
-    void draw_row(DataTable& table, StepIndex step, Width width, const View& view, Outbox& out) {
+    void draw_row(DataTable& table, StepIndex step, const View& view, Outbox& out) {
         const Session& session = view.session;
         const StepState state = session.step_state(step);
         const std::string probe = probing() ? "row " + std::to_string(step) : std::string();
@@ -222,30 +192,22 @@ private:
         table.mono(std::to_string(step), state == StepState::Next ? Tone::Next : Tone::Dim);
         const bool is_off = state == StepState::Skipped;
         const std::string kind(session.program().steps[step].kind_name());
-        const bool has_kind = width >= Width::Middle;
-        if (has_kind) {
-            table.cell();
-            table.text(kind, Tone::Dim);
-        }
+        if (table.cell()) table.text(kind, Tone::Dim);
         table.cell();
         const std::string& name = session.step_names()[step];
         const Tone ink = is_off ? Tone::Dim : Tone::Text;
-        if (!has_kind && name == "step " + std::to_string(step)) table.text(kind, ink);
+        if (!table.shows(Part::Kind) && name == "step " + std::to_string(step)) table.text(kind, ink);
         else if (state == StepState::Next) table.bold(name, ink);
         else table.text(name, ink);
-        if (width == Width::Wide) {
-            table.cell();
-            table.text(step_detail_rest(session, step), Tone::Dim);
-        }
+        if (table.cell()) table.text(step_detail_rest(session, step), Tone::Dim);
         const StepSlots& slots = session.wiring().steps[step];
-        if (has_kind) draw_slots(table, slots.reads, Tone::Read, "reads", step, view, out);
-        if (width != Width::Tiny) draw_slots(table, slots.writes, Tone::Write, "writes", step, view, out);
+        if (table.cell()) draw_slots(table, slots.reads, Tone::Read, "reads", step, view, out);
+        if (table.cell()) draw_slots(table, slots.writes, Tone::Write, "writes", step, view, out);
     }
 
     /// As many numbers as have room, then how many more there are.
     static void draw_slots(DataTable& table, const std::vector<SlotId>& slots, Tone tone, const char* verb,
                            StepIndex step, const View& view, Outbox& out) {
-        table.cell();
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((row_height() - fonts().mono->FontSize) * 0.5F));
         const float right = ImGui::GetCursorScreenPos().x + table.cell_width(), gap = grid(1.5F);
         const float more_room = text_width("+" + std::to_string(slots.size()), fonts().mono);
@@ -289,10 +251,8 @@ private:
         if (!popup || !view.ui.selection().step) return;
         const StepIndex step = *view.ui.selection().step;
         if (step >= view.session.program().steps.size()) return;
-        command_item(CommandId::StepSchedule, view, out);
-        command_item(CommandId::StepFrame, view, out);
-        command_item(CommandId::NextStep, view, out);
-        command_item(CommandId::PreviousStep, view, out);
+        command_items({CommandId::StepSchedule, CommandId::StepFrame, CommandId::NextStep, CommandId::PreviousStep},
+                      view, out);
         ImGui::Separator();
         step_break_menu(view, out);
         ImGui::Separator();

@@ -38,20 +38,15 @@ void slot_menu(SlotId id, const View& view, Outbox& out) {
     hairline_rule();
     if (menu_item({.label = "Inspect", .tooltip = "Show it in the Slot panel."}))
         out.push(OpenPanel{PanelId::SlotInspector});
-    command_item(CommandId::GoToWriter, view, out);
-    command_item(CommandId::GoToReader, view, out);
+    command_items({CommandId::GoToWriter, CommandId::GoToReader}, view, out);
     readers_menu(view, out, slot);
     ImGui::Separator();
-    command_item(CommandId::PreviousChange, view, out);
-    command_item(CommandId::NextChange, view, out);
-    command_item(CommandId::PreviousWrite, view, out);
-    command_item(CommandId::NextWrite, view, out);
+    command_items({CommandId::PreviousChange, CommandId::NextChange, CommandId::PreviousWrite, CommandId::NextWrite},
+                  view, out);
     ImGui::Separator();
     slot_break_menu(view, out);
     ImGui::Separator();
-    command_item(CommandId::WatchSlot, view, out);
-    command_item(CommandId::SetSlotValue, view, out);
-    command_item(CommandId::CopyValue, view, out);
+    command_items({CommandId::WatchSlot, CommandId::SetSlotValue, CommandId::CopyValue}, view, out);
     const bool is_number = session.slots()[slot].storage != Storage::Object;
     if (menu_item({.label = "Copy exact digits",
                    .tooltip = is_number ? "Every decimal digit of the binary value." : "It holds an object.",

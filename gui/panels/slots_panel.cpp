@@ -13,6 +13,7 @@
 #include "panels/slot_filter.h"
 #include "panels/slot_menu.h"
 #include "widgets/buttons.h"
+#include "widgets/number.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
 #include "widgets/table.h"
@@ -21,43 +22,73 @@
 namespace slotscope::gui {
 namespace {
 
-enum class Cell : std::uint8_t { Break, Mark, Number, Name, Type, Value, Change, Status, Writer, WriterNumber, Order };
+enum class Cell : std::uint8_t { Break, Mark, Number, Name, Type, Value, Change, Status, Writer, Order };
 
 struct CellSpec {
     Cell cell;
     Column column;
     std::optional<SlotOrder> order;
-    float from_em;          ///< shown when the panel is at least so wide
-    float below_em = 1e9F;  ///< and narrower than this
 };
 
-// The narrower the panel, the fewer columns; number, name and value always stay.
-constexpr std::array<CellSpec, 11> kCells{{
-    {Cell::Break, {"", kGutterEm, Align::Centre, false, "Breakpoints: a click sets one on change"}, std::nullopt, 0},
-    {Cell::Mark, {"", 1.25F, Align::Centre}, std::nullopt, 30},
-    {Cell::Number, {"#", 3, Align::Right, true, "Number of the slot, as the program writes it"}, SlotOrder::Number, 0},
-    {Cell::Name, {"Name", 0, Align::Left, true}, SlotOrder::Name, 0},
+// Number, name and value always stay.
+constexpr std::array<CellSpec, 10> kCells{{
+    {Cell::Break,
+     {.label = "",
+      .width_em = kGutterEm,
+      .align = Align::Centre,
+      .help = "Breakpoints: a click sets one on change",
+      .least_em = kGutterEm},
+     std::nullopt},
+    {Cell::Mark,
+     {.label = "", .width_em = 1.25F, .align = Align::Centre, .least_em = 1.25F, .gives_way = 4},
+     std::nullopt},
+    {Cell::Number,
+     {.label = "#", .align = Align::Right, .sortable = true, .help = "Number of the slot, as the program writes it"},
+     SlotOrder::Number},
+    {Cell::Name, {.label = "Name", .sortable = true, .least_em = 7}, SlotOrder::Name},
     {Cell::Type,
-     {"Type", 3.5F, Align::Left, true, "Storage: how the value is kept, and rounded"},
-     SlotOrder::Storage,
-     42},
-    {Cell::Value, {"Value", 11.5F, Align::Left, true}, SlotOrder::Value, 0},
+     {.label = "Type",
+      .width_em = 3.5F,
+      .sortable = true,
+      .help = "Storage: how the value is kept, and rounded",
+      .least_em = 3,
+      .gives_way = 6},
+     SlotOrder::Storage},
+    {Cell::Value, {.label = "Value", .width_em = 11.5F, .sortable = true, .least_em = 6.5F}, SlotOrder::Value},
     {Cell::Change,
-     {"Change", 7.5F, Align::Left, true, "Since the end of the previous frame; sorts by size"},
-     SlotOrder::Change,
-     34},
+     {.label = "Change",
+      .width_em = 7.5F,
+      .sortable = true,
+      .help = "Since the end of the previous frame; sorts by size",
+      .least_em = 6.5F,
+      .gives_way = 2},
+     SlotOrder::Change},
     {Cell::Status,
-     {"Status", 6.5F, Align::Left, true, "Written in this frame, or how many frames ago"},
-     SlotOrder::Status,
-     24},
-    {Cell::Writer, {"Written by", 0, Align::Left, true, "The step that wrote last"}, SlotOrder::Writer, 60},
-    {Cell::WriterNumber,
-     {"By", 3, Align::Right, true, "Number of the step that wrote last"},
-     SlotOrder::Writer,
-     36,
-     60},
-    {Cell::Order, {"Order", 4, Align::Right, true, "Which write of the frame it was"}, SlotOrder::Order, 66},
+     {.label = "Status",
+      .width_em = 6.5F,
+      .sortable = true,
+      .help = "Written in this frame, or how many frames ago",
+      .least_em = 5.5F,
+      .gives_way = 1},
+     SlotOrder::Status},
+    {Cell::Writer,
+     {.label = "Written by",
+      .sortable = true,
+      .help = "The step that wrote last",
+      .least_em = 3,
+      .gives_way = 5,
+      .short_label = "By"},
+     SlotOrder::Writer},
+    {Cell::Order,
+     {.label = "Order",
+      .width_em = 4,
+      .align = Align::Right,
+      .sortable = true,
+      .help = "Which write of the frame it was",
+      .gives_way = 7},
+     SlotOrder::Order},
 }};
+constexpr float kStepNameEm = 7;  ///< narrower, the writer is only a number
 
 class SlotsPanel final : public Panel {
 public:
@@ -101,28 +132,22 @@ private:
         return query;
     }
 
-    /// As wide as the largest number, also when columns shrink; the names take the rest.
+    /// As wide as the largest number; the names take the rest.
     static float number_width_em(const SlotTable& slots) {
         const std::size_t digits = slots.rows().empty() ? 1 : std::to_string(slots.rows().back().slot).size();
-        const float width = static_cast<float>(digits) * fonts().mono->GetCharAdvance('0') / em();
-        return std::clamp(width / kMinShrink, 1.2F, 8.0F);
+        return std::clamp(digits_em(digits), 1.2F, 8.0F);
     }
 
     void draw_table(const View& view, Outbox& out) {
         const Session& session = view.session;
-        const float room = ImGui::GetContentRegionAvail().x / em();
         columns_.clear();
-        cells_.clear();
         TableSort sort;
-        unsigned shown = 0;  // a bit per column
         for (const CellSpec& spec : kCells) {
-            if (room < spec.from_em || room >= spec.below_em) continue;
             if (spec.order && static_cast<int>(*spec.order) == sort_ && (sort_ > 0 || descending_))
                 sort = {static_cast<int>(columns_.size()), descending_};
-            shown |= 1U << static_cast<unsigned>(spec.cell);
             columns_.push_back(spec.column);
-            if (spec.cell == Cell::Number) columns_.back().width_em = number_width_em(session.slots());
-            cells_.push_back(&spec);
+            if (spec.cell == Cell::Number)
+                columns_.back().width_em = columns_.back().least_em = number_width_em(session.slots());
         }
         std::optional<int> reveal;
         if (reveal_.due(view.ui) && view.ui.selection().slot)
@@ -130,16 +155,14 @@ private:
                 reveal = rows_.position_of(index);
         const TableSort before = sort;
         {
-            // One id per set of columns: ImGui keeps widths by position.
-            const std::string id = "slots" + std::to_string(shown);
-            DataTable table(id.c_str(), columns_,
+            DataTable table("slots", columns_,
                             {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort, .reveal_row = reveal});
             table.for_each_visible(
                 [&](int row) { draw_row(view, out, table, rows_.rows()[static_cast<std::size_t>(row)]); });
         }
         if (sort == before) return;
         descending_ = sort.descending;
-        sort_ = sort.column < 0 ? 0 : static_cast<int>(*cells_[static_cast<std::size_t>(sort.column)]->order);
+        sort_ = sort.column < 0 ? 0 : static_cast<int>(*kCells[static_cast<std::size_t>(sort.column)].order);
         if (sort_ == 0 && before.column < 0)
             descending_ = true;  // by number is the natural order: one click turns it round
     }
@@ -159,10 +182,10 @@ private:
             menu_slot_ = id;
             open_menu_ = true;
         }
-        for (const CellSpec* spec : cells_) {
-            table.cell();
-            if (spec->cell == Cell::Break) draw_break(view, out, slot, probe_label);
-            else draw_cell(view, table, spec->cell, slot, status);
+        for (const CellSpec& spec : kCells) {
+            if (!table.cell()) continue;
+            if (spec.cell == Cell::Break) draw_break(view, out, slot, probe_label);
+            else draw_cell(view, table, spec.cell, slot, status);
         }
     }
 
@@ -199,22 +222,21 @@ private:
             }
             case Cell::Status: draw_status(session, table, slot, status); break;
             case Cell::Writer:
-                if (const StepIndex writer = session.values().record(slot).writer;
-                    writer != kNoStep && status != WriteStatus::Never)
-                    table.mono(step_reference(session, writer), is_written ? Tone::Text : Tone::Stale);
-                else if (status != WriteStatus::Never) table.text("initial value", Tone::Stale);
-                break;
-            case Cell::WriterNumber:
-                if (const StepIndex writer = session.values().record(slot).writer;
-                    writer != kNoStep && status != WriteStatus::Never) {
-                    table.mono(std::to_string(writer), is_written ? Tone::Text : Tone::Stale);
-                    tooltip(step_reference(session, writer));
-                }
+                if (status != WriteStatus::Never) draw_writer(session, table, slot, is_written);
                 break;
             case Cell::Order:
                 if (is_written) table.mono(std::to_string(session.values().record(slot).order + 1U), Tone::Dim);
                 break;
         }
+    }
+
+    static void draw_writer(const Session& session, DataTable& table, SlotIndex slot, bool is_written) {
+        const StepIndex writer = session.values().record(slot).writer;
+        if (writer == kNoStep) return table.text("initial value", Tone::Stale);
+        const std::string whole = step_reference(session, writer);
+        const bool is_wide = table.cell_width() >= em(kStepNameEm);
+        table.mono(is_wide ? whole : std::to_string(writer), is_written ? Tone::Text : Tone::Stale);
+        if (!is_wide) tooltip(whole);
     }
 
     static void draw_mark(const View& view, DataTable& table, SlotId slot) {
@@ -270,7 +292,6 @@ private:
     BreakpointMarks marks_;
     RevealTracker reveal_;
     std::vector<Column> columns_;
-    std::vector<const CellSpec*> cells_;
     SlotId menu_slot_ = 0;
     bool open_menu_ = false;
 };

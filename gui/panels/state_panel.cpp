@@ -26,18 +26,28 @@
 namespace slotscope::gui {
 namespace {
 
-// The first columns are those of every width, so that a sorted column stays what it is.
-constexpr Column kColumns[] = {
-    {"", 1.3F, Align::Centre, false, "Touched by a step of this frame; a click sets a breakpoint on change"},
-    {"Owner", 0, Align::Left, true},
-    {"Role", 6, Align::Left, true},
-    {"Value", 9.5F, Align::Left, true},
-    {"Place", 8, Align::Left, true, "Storage, and first and last element"},
-    {"Kept by", 5, Align::Left, false, "How the program says that time passes for this cell"},
-    {"State id", 0, Align::Left, true},
-    {"Steps", 8}};
-constexpr std::size_t kNarrowColumns = 4, kMiddleColumns = 5;
-constexpr float kMiddleEm = 38, kWideEm = 56;
+constexpr Column kColumns[] = {{.label = "",
+                                .width_em = 1.3F,
+                                .align = Align::Centre,
+                                .help = "Touched by a step of this frame; a click sets a breakpoint on change",
+                                .least_em = 1.3F},
+                               {.label = "Owner", .sortable = true, .least_em = 5},
+                               {.label = "Role", .width_em = 6, .sortable = true, .least_em = 3.5F, .gives_way = 1},
+                               {.label = "Value", .width_em = 9.5F, .sortable = true, .least_em = 6},
+                               {.label = "Place",
+                                .width_em = 8,
+                                .sortable = true,
+                                .help = "Storage, and first and last element",
+                                .least_em = 6,
+                                .gives_way = 2},
+                               {.label = "Kept by",
+                                .width_em = 5,
+                                .help = "How the program says that time passes for this cell",
+                                .least_em = 5,
+                                .gives_way = 4},
+                               {.label = "State id", .sortable = true, .gives_way = 5},
+                               {.label = "Steps", .width_em = 8, .least_em = 4, .gives_way = 3}};
+constexpr std::size_t kRole = 2;
 constexpr std::array<CellOrder, std::size(kColumns)> kOrders{CellOrder::Layout, CellOrder::Owner, CellOrder::Role,
                                                              CellOrder::Value,  CellOrder::Place, CellOrder::Layout,
                                                              CellOrder::State,  CellOrder::Layout};
@@ -108,26 +118,17 @@ private:
     }
 
     void draw_table(const View& view, Outbox& out, bool is_due, ImVec2 size) {
-        const float room = ImGui::GetContentRegionAvail().x;
-        const std::size_t count = room > em(kWideEm)     ? std::size(kColumns)
-                                  : room > em(kMiddleEm) ? kMiddleColumns
-                                                         : kNarrowColumns;
-        const std::span<const Column> columns = std::span(kColumns).first(count);
         std::optional<int> reveal;
         if (is_due && view.ui.selection().cell) reveal = rows_.position_of(*view.ui.selection().cell);
         if (rows_.rows().empty()) return text("No cell matches.", Tone::Dim);
-        constexpr const char* kIds[] = {"narrow", "middle", "wide"};
         DataTable table(
-            kIds[count == kNarrowColumns   ? 0
-                 : count == kMiddleColumns ? 1
-                                           : 2],
-            columns,
+            "cells", kColumns,
             {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort_, .reveal_row = reveal, .size = size});
         table.for_each_visible(
-            [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], count, view, out); });
+            [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], view, out); });
     }
 
-    void draw_row(DataTable& table, CellIndex index, std::size_t columns, const View& view, Outbox& out) {
+    void draw_row(DataTable& table, CellIndex index, const View& view, Outbox& out) {
         const Session& session = view.session;
         const StateCell& cell = session.program().state_layout.cells[index];
         const std::string probe = probing() ? "row " + std::to_string(index) : std::string();
@@ -137,28 +138,28 @@ private:
         if (events.double_clicked && ring_of_cell(session.rings(), index)) out.push(OpenPanel{PanelId::Rings});
         table.cell();
         draw_mark(index, probe, view, out);
-        const std::string owner = cell_owner(session.program(), index);
+        std::string owner = cell_owner(session.program(), index);
+        if (owner.empty()) owner = cell.state_id.empty() ? "cell " + std::to_string(index) : cell.state_id;
+        // Cells of one owner are told apart by what they are for.
+        if (!table.shows(kRole) && !cell.role.empty()) owner += "." + cell.role;
         table.cell();
-        table.text(owner.empty() ? (cell.state_id.empty() ? "cell " + std::to_string(index) : cell.state_id) : owner);
-        table.cell();
-        table.text(cell.role, Tone::Dim);
+        table.text(owner);
+        if (table.cell()) table.text(cell.role, Tone::Dim);
         table.cell();
         draw_value(table, cell, session.state());
-        if (columns < kMiddleColumns) return;
-        table.cell();
-        table.mono(cell_place(cell), Tone::Dim);
-        if (columns == kMiddleColumns) return;
-        table.cell();
-        table.text(cell.policy.empty() ? "—" : cell.policy, Tone::Dim);
-        table.cell();
-        table.text(cell.state_id, Tone::Dim);
-        table.cell();
-        std::string steps;
-        for (const StepIndex step : session.wiring().cell_steps[index]) {
-            if (steps.size() > 40) break;
-            steps += (steps.empty() ? "" : ", ") + std::to_string(step);
+        if (table.cell()) table.mono(cell_place(cell), Tone::Dim);
+        if (table.cell()) table.text(cell.policy.empty() ? "—" : cell.policy, Tone::Dim);
+        if (table.cell()) table.text(cell.state_id, Tone::Dim);
+        if (table.cell()) draw_steps(table, session.wiring().cell_steps[index]);
+    }
+
+    static void draw_steps(DataTable& table, const std::vector<StepIndex>& steps) {
+        std::string words;
+        for (const StepIndex step : steps) {
+            if (words.size() > 40) break;
+            words += (words.empty() ? "" : ", ") + std::to_string(step);
         }
-        table.mono(steps.empty() ? "none" : steps, Tone::Dim);
+        table.mono(words.empty() ? "none" : words, Tone::Dim);
     }
 
     /// The disc of a breakpoint, else whether it was touched.
@@ -181,9 +182,8 @@ private:
         if (!popup) return;
         cell_break_menu(view, out);
         ImGui::Separator();
-        command_item(CommandId::PreviousStateChange, view, out);
-        command_item(CommandId::NextStateChange, view, out);
-        command_item(CommandId::SetElementValue, view, out);
+        command_items({CommandId::PreviousStateChange, CommandId::NextStateChange, CommandId::SetElementValue}, view,
+                      out);
     }
 
     static void draw_value(DataTable& table, const StateCell& cell, const StateBuffer& state) {

@@ -20,10 +20,13 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr Column kColumns[] = {
-    {"", 1.4F, Align::Centre}, {"#", 3.2F, Align::Right}, {"Name"}, {"Value", 9}, {"Was", 9}};
-constexpr Column kNarrow[] = {{"", 1.3F, Align::Centre}, {"#", 2.4F, Align::Right}, {"Name"}, {"Value", 8.5F}};
-constexpr float kNarrowEm = 32;  // below, the column "was" is left to the hover card
+// Where there is no room for what a value was, the hover card says it.
+enum Part : std::uint8_t { Mark, Number, Name, Value, Was };
+constexpr Column kColumns[] = {{.label = "", .width_em = 1.4F, .align = Align::Centre, .least_em = 1.3F},
+                               {.label = "#", .width_em = 3.2F, .align = Align::Right, .least_em = 2},
+                               {.label = "Name", .least_em = 6},
+                               {.label = "Value", .width_em = 9, .least_em = 6.5F},
+                               {.label = "Was", .width_em = 9, .least_em = 8, .gives_way = 1}};
 
 Tone value_tone(const Session& session, SlotIndex slot) {
     switch (session.values().status(slot)) {
@@ -54,40 +57,37 @@ void draw_head(DataTable& table, const char* words, std::size_t count) {
 }
 
 /// The value that the step got, which is not the present one when the slot was written after the step.
-void draw_read(DataTable& table, const Session& session, StepIndex step, SlotIndex slot, bool is_narrow) {
+void draw_read(DataTable& table, const Session& session, StepIndex step, SlotIndex slot) {
     const bool was_early = read_before_write(session, step, slot);
     const bool is_unwritten = session.values().status(slot) == WriteStatus::Never;
     table.cell();
     draw_value(table, session, slot, was_early ? previous_cell(session, slot) : value_cell(session, slot),
-               was_early && is_narrow ? Tone::Warning : value_tone(session, slot));
-    if (is_narrow) return;
-    table.cell();
+               was_early && !table.shows(Part::Was) ? Tone::Warning : value_tone(session, slot));
+    if (!table.cell()) return;
     if (was_early) table.text("before its write", Tone::Warning);
     else if (is_unwritten) table.text("never written", Tone::Never);
     else if (session.values().status(slot) == WriteStatus::Stale)
         table.text("stale " + status_cell(session, slot), Tone::Stale);
 }
 
-void draw_write(DataTable& table, const Session& session, StepIndex step, SlotIndex slot, bool is_narrow) {
+void draw_write(DataTable& table, const Session& session, StepIndex step, SlotIndex slot) {
     table.cell();
     if (!has_written(session, step, slot)) {
         const bool is_pending = session.values().status(slot) != WriteStatus::Never;
         draw_value(table, session, slot, value_cell(session, slot), Tone::Dim);
-        if (is_narrow) return;
-        table.cell();
+        if (!table.cell()) return;
         if (is_pending && session.values().is_written(slot))
             table.text("by step " + std::to_string(session.values().record(slot).writer), Tone::Warning);
         else table.text("not written yet", Tone::Dim);
         return;
     }
     draw_value(table, session, slot, value_cell(session, slot), Tone::Text);
-    if (is_narrow) return;
-    table.cell();
+    if (!table.cell()) return;
     if (session.values().status(slot) == WriteStatus::Same) table.text("same", Tone::Dim);
     else table.number(previous_cell(session, slot), Tone::Dim);
 }
 
-void draw_slot(DataTable& table, const StepFact& fact, StepIndex step, bool is_narrow, const View& view, Outbox& out) {
+void draw_slot(DataTable& table, const StepFact& fact, StepIndex step, const View& view, Outbox& out) {
     const Session& session = view.session;
     const bool is_write = fact.kind == StepFact::Kind::Write;
     const bool is_known = fact.index != kNoSlotIndex;
@@ -111,11 +111,11 @@ void draw_slot(DataTable& table, const StepFact& fact, StepIndex step, bool is_n
         return;
     }
     table.mono(session.slot_names()[fact.index]);
-    if (is_write) draw_write(table, session, step, fact.index, is_narrow);
-    else draw_read(table, session, step, fact.index, is_narrow);
+    if (is_write) draw_write(table, session, step, fact.index);
+    else draw_read(table, session, step, fact.index);
 }
 
-void draw_cell(DataTable& table, CellIndex index, bool is_narrow, const View& view, Outbox& out) {
+void draw_cell(DataTable& table, CellIndex index, const View& view, Outbox& out) {
     const StateCell& cell = view.session.program().state_layout.cells[index];
     const std::string probe = probing() ? "cell " + std::to_string(index) : std::string();
     const RowEvents events =
@@ -132,8 +132,7 @@ void draw_cell(DataTable& table, CellIndex index, bool is_narrow, const View& vi
     if (cell.size == 1 && has_element(cell, view.session.state(), 0))
         table.number(format_significant(view.session.state().at(cell.storage, cell.offset)));
     else table.mono(counted(cell.size, "element"), Tone::Dim);
-    if (is_narrow) return;
-    table.cell();
+    if (!table.cell()) return;
     table.mono(cell_place(cell), Tone::Dim);
 }
 
@@ -191,18 +190,16 @@ void draw_step_details(StepIndex step, const View& view, Outbox& out) {
         text("It touches no slot and no state.", Tone::Dim);
         return;
     }
-    const bool is_narrow = ImGui::GetContentRegionAvail().x < em(kNarrowEm);
-    DataTable table(is_narrow ? "narrow" : "wide", is_narrow ? std::span<const Column>(kNarrow) : kColumns,
-                    {.rows = static_cast<int>(facts.size()), .headers = false});
+    DataTable table("facts", kColumns, {.rows = static_cast<int>(facts.size()), .headers = false});
     table.for_each_visible([&](int row) {
         const StepFact& fact = facts[static_cast<std::size_t>(row)];
         switch (fact.kind) {
             case StepFact::Kind::ReadsHead: return draw_head(table, "Reads", fact.count);
             case StepFact::Kind::WritesHead: return draw_head(table, "Writes", fact.count);
             case StepFact::Kind::StateHead: return draw_head(table, "State", fact.count);
-            case StepFact::Kind::Cell: return draw_cell(table, fact.cell, is_narrow, view, out);
+            case StepFact::Kind::Cell: return draw_cell(table, fact.cell, view, out);
             case StepFact::Kind::Read:
-            case StepFact::Kind::Write: return draw_slot(table, fact, step, is_narrow, view, out);
+            case StepFact::Kind::Write: return draw_slot(table, fact, step, view, out);
         }
     });
 }

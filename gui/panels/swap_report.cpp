@@ -15,7 +15,10 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr Column kColumns[] = {{"", 1.25F, Align::Centre}, {"State cell", 0}, {"Form", 6}, {"What happened", 0}};
+constexpr Column kColumns[] = {{.label = "", .width_em = 1.25F, .align = Align::Centre, .least_em = 1.25F},
+                               {.label = "State cell"},
+                               {.label = "Form", .width_em = 6, .gives_way = 1},
+                               {.label = "What happened"}};
 constexpr std::size_t kMostNames = 40;
 
 void draw_names(const char* title, const std::vector<std::string>& names) {

@@ -35,6 +35,8 @@ float number_offset(std::string_view digits, float advance, float cell_width, fl
     return std::max(0.0F, std::min(aligned, cell_width - length));
 }
 
+float digits_em(std::size_t digits) { return static_cast<float>(digits) * fonts().mono->GetCharAdvance('0') / em(); }
+
 void draw_number(std::string_view digits, float width, Tone tone, float point) {
     ImFont* font = fonts().mono;
     const float advance = font->GetCharAdvance('0');

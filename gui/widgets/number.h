@@ -22,6 +22,9 @@ namespace slotscope::gui {
 /// Characters that a column of numbers keeps left of the point: a sign and seven digits.
 inline constexpr float kIntegerRoom = 8.0F;
 
+/// Width of so many digits, em.
+[[nodiscard]] float digits_em(std::size_t digits);
+
 /// One ImGui item of width `width` with `digits` aligned in it, monospace.
 void draw_number(std::string_view digits, float width, Tone tone = Tone::Text, float point = kIntegerRoom);
 

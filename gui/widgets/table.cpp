@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "widgets/number.h"
 #include "widgets/probe.h"
@@ -13,7 +14,15 @@
 namespace slotscope::gui {
 namespace {
 
+constexpr float kArrowEm = 0.7F;  ///< room of the arrow beside a sorted header
 constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX | ImGuiTableFlags_SizingFixedFit;
+
+std::string capitals(std::string_view label) {
+    std::string words(label);
+    std::ranges::transform(words, words.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return words;
+}
 
 /// Scrolls the current table window so that `row` is visible, by as little as possible.
 /// The clipper never submits a far row, so its place is computed instead of asked for.
@@ -26,19 +35,40 @@ void reveal(int row, float height, float header_height) {
 
 }  // namespace
 
-std::vector<float> column_widths(std::span<const float> wanted_em, float em_px, float available) {
-    float fixed = 0;
+std::vector<float> column_widths(std::span<const ColumnNeed> columns, float padding, float available) {
+    std::vector<float> widths;
+    float needed = 0;
+    for (const ColumnNeed& column : columns) {
+        widths.push_back(std::max(1.0F, column.least));
+        needed += widths.back() + padding;
+    }
+    while (needed > available) {
+        std::optional<std::size_t> goes;
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (widths[i] > 0 && columns[i].gives_way > 0 &&
+                (!goes || columns[i].gives_way >= columns[*goes].gives_way))
+                goes = i;
+        if (!goes) break;
+        needed -= std::exchange(widths[*goes], 0.0F) + padding;
+    }
+    float taken = 0, growth = 0;
     int shared = 0;
-    for (const float wanted : wanted_em) {
-        if (wanted > 0) fixed += wanted * em_px;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (widths[i] == 0) continue;
+        taken += widths[i];
+        available -= padding;
+        if (columns[i].wanted > 0) growth += std::max(0.0F, columns[i].wanted - widths[i]);
         else ++shared;
     }
-    const float least = static_cast<float>(shared) * kMinSharedEm * em_px;
-    const float shrink = fixed > 0 ? std::clamp((available - least) / fixed, kMinShrink, 1.0F) : 1.0F;
-    const float rest = std::max(0.0F, available - fixed * shrink);
-    std::vector<float> widths;
-    for (const float wanted : wanted_em)
-        widths.push_back(std::floor(wanted > 0 ? wanted * em_px * shrink : rest / static_cast<float>(shared)));
+    const float rest = available - taken, grown = growth > 0 ? std::clamp(rest / growth, 0.0F, 1.0F) : 0;
+    const float shrink = rest < 0 && taken > 0 ? std::max(0.0F, available) / taken : 1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (widths[i] == 0) continue;
+        if (rest < 0) widths[i] *= shrink;
+        else if (columns[i].wanted > 0) widths[i] += std::max(0.0F, columns[i].wanted - widths[i]) * grown;
+        else widths[i] += std::max(0.0F, rest - growth * grown) / static_cast<float>(shared);
+        widths[i] = std::max(1.0F, std::floor(widths[i]));
+    }
     return widths;
 }
 
@@ -49,24 +79,33 @@ DataTable::DataTable(const char* id, std::span<const Column> columns, const Tabl
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ImGui::GetStyle().ItemSpacing.x, 0));
     open_ = ImGui::BeginTable(id, static_cast<int>(columns.size()), kFlags, options.size);
     if (!open_) return;
-    set_up_columns();
+    set_up_columns(options.headers);
     ImGui::TableSetupScrollFreeze(0, options.headers ? 1 : 0);
     if (options.headers) header();
     if (options.reveal_row && *options.reveal_row >= 0)
         reveal(*options.reveal_row, height_, options.headers ? height_ : 0);
 }
 
-void DataTable::set_up_columns() {
+void DataTable::set_up_columns(bool has_headers) {
     // Widths are given anew in every frame, so that they follow the window; ImGui does that for columns that cannot be
     // dragged.
-    std::vector<float> wanted;
-    for (const Column& column : columns_) wanted.push_back(column.width_em);
+    std::vector<ColumnNeed> needs;
+    for (const Column& column : columns_) {
+        const float wanted = em(column.width_em);
+        float least = column.least_em > 0 ? em(column.least_em) : wanted > 0 ? wanted * kMinShrink : em(kMinSharedEm);
+        // An arrow beside the label must not cut it.
+        const float arrow = column.sortable && sort_ != nullptr ? em(kArrowEm) : 0;
+        const char* label = column.short_label != nullptr ? column.short_label : column.label;
+        if (has_headers) least = std::max(least, text_width(capitals(label), fonts().heading) + arrow);
+        needs.push_back({wanted > 0 ? std::max(wanted, least) : 0, std::ceil(least), column.gives_way});
+    }
     const ImGuiStyle& style = ImGui::GetStyle();
-    const float paddings = 2 * style.CellPadding.x * static_cast<float>(columns_.size());
-    const std::vector<float> widths =
-        column_widths(wanted, em(), ImGui::GetContentRegionAvail().x - paddings - style.ScrollbarSize);
+    widths_ = column_widths(needs, 2 * style.CellPadding.x, ImGui::GetContentRegionAvail().x - style.ScrollbarSize);
     for (std::size_t i = 0; i < columns_.size(); ++i)
-        ImGui::TableSetupColumn(columns_[i].label, ImGuiTableColumnFlags_WidthFixed, std::max(1.0F, widths[i]));
+        ImGui::TableSetupColumn(columns_[i].label,
+                                ImGuiTableColumnFlags_WidthFixed |
+                                    (shows(i) ? ImGuiTableColumnFlags_None : ImGuiTableColumnFlags_Disabled),
+                                std::max(1.0F, widths_[i]));
 }
 
 DataTable::~DataTable() {
@@ -92,11 +131,12 @@ void DataTable::header() {
             else if (!sort_->descending) sort_->descending = true;
             else *sort_ = {};
         }
-        std::string words(column.label);
-        std::transform(words.begin(), words.end(), words.begin(),
-                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-        words = cut_to_width(words, width, fonts().heading);
-        const float arrow = is_sorted ? em(0.7F) : 0, text_w = text_width(words, fonts().heading);
+        const float arrow = is_sorted ? em(kArrowEm) : 0;
+        std::string words = capitals(column.label);
+        if (column.short_label != nullptr && text_width(words, fonts().heading) + arrow > width)
+            words = capitals(column.short_label);
+        words = cut_to_width(words, width - arrow, fonts().heading);
+        const float text_w = text_width(words, fonts().heading);
         const float x = column.align == Align::Right    ? at.x + width - text_w - arrow
                         : column.align == Align::Centre ? at.x + (width - text_w) * 0.5F
                                                         : at.x;
@@ -121,7 +161,10 @@ RowEvents DataTable::row(std::uint64_t key, const RowOptions& options) {
     column_ = -1;
     if (options.tint) ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0, color(*options.tint));
     RowEvents events;
-    ImGui::TableSetColumnIndex(0);
+    // The first column with room holds what spans the row.
+    int first = 0;
+    while (!shows(static_cast<std::size_t>(first)) && first + 1 < static_cast<int>(columns_.size())) ++first;
+    ImGui::TableSetColumnIndex(first);
     if (options.dim) return events;
 
     const char* bytes = reinterpret_cast<const char*>(&key);
@@ -153,7 +196,10 @@ RowEvents DataTable::row(std::uint64_t key, const RowOptions& options) {
     return events;
 }
 
-void DataTable::cell() { ImGui::TableSetColumnIndex(++column_); }
+bool DataTable::cell() {
+    ImGui::TableSetColumnIndex(++column_);
+    return shows(static_cast<std::size_t>(column_));
+}
 
 float DataTable::cell_width() const { return ImGui::GetContentRegionAvail().x; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The one table: columns of given em that shrink together where the window is narrow, virtual rows of equal height, click-to-sort headers, a selection bar, row tints,
-// and scrolling to a row without jumping when it is visible. Knows nothing of what the rows are.
+// The one table: columns that shrink to what keeps them readable and then give way one by one, virtual rows of equal height,
+// click-to-sort headers, a selection bar, row tints, and scrolling to a row without jumping when it is visible. Knows
+// nothing of what the rows are.
 #pragma once
 
 #include <imgui.h>
@@ -18,13 +19,9 @@ namespace slotscope::gui {
 
 enum class Align : std::uint8_t { Left, Right, Centre };
 
-/// Columns that share the rest get at least this much, as long as the others can shrink to make room for it.
-inline constexpr float kMinSharedEm = 8;
-/// How far columns of a given width shrink.
+/// How far a column shrinks that does not say itself what it needs: a share of its width, and em of one that shares the rest.
 inline constexpr float kMinShrink = 0.6F;
-
-/// Widths in pixels for `available` pixels without paddings.
-[[nodiscard]] std::vector<float> column_widths(std::span<const float> wanted_em, float em_px, float available);
+inline constexpr float kMinSharedEm = 8;
 
 struct Column {
     const char* label;          ///< sentence case; drawn in capitals; may be empty
@@ -32,7 +29,22 @@ struct Column {
     Align align = Align::Left;  ///< of the header and of text()
     bool sortable = false;
     const char* help = nullptr;  ///< tooltip of the header
+    float least_em = 0;          ///< what it needs to be readable; 0: see above. Its header has room in any case
+    int gives_way = 0;           ///< 0 stays; where there is too little room for all, the highest number goes first
+    const char* short_label = nullptr;  ///< where the label has no room
 };
+
+/// What a column asks for, in pixels.
+struct ColumnNeed {
+    float wanted = 0;  ///< 0 shares what is left
+    float least = 0;
+    int gives_way = 0;
+};
+
+/// Widths in whole pixels; 0: there is no room for it. `padding` is what each column takes besides. Columns give way until
+/// the others have what they need at least, the last one first among equals; then fixed ones grow to what they want, and
+/// the rest is shared. Where not even those that stay have room, they shrink together.
+[[nodiscard]] std::vector<float> column_widths(std::span<const ColumnNeed> columns, float padding, float available);
 
 /// Which column orders the rows; belongs to the panel.
 struct TableSort {
@@ -89,8 +101,9 @@ public:
     /// Starts a row; cells follow. `key` is unique within the table and stays with the thing shown.
     RowEvents row(std::uint64_t key, const RowOptions& options);
 
-    /// Moves to the next cell; the cursor is placed so that one line of `fonts().ui` sits in the middle.
-    void cell();
+    /// Moves to the next cell; the cursor is placed so that one line of `fonts().ui` sits in the middle. False where the
+    /// column has given way: what is drawn then is not seen, and costs its time.
+    bool cell();
     void text(std::string_view words, Tone tone = Tone::Text);
     void mono(std::string_view words, Tone tone = Tone::Text);
     void bold(std::string_view words, Tone tone = Tone::Text);
@@ -100,14 +113,17 @@ public:
     void chip(std::string_view words, Tone fill = Tone::Fault);
     /// Room of the current cell, pixels.
     [[nodiscard]] float cell_width() const;
+    /// Whether there is room for the column.
+    [[nodiscard]] bool shows(std::size_t column) const { return column < widths_.size() && widths_[column] > 0; }
 
 private:
-    void set_up_columns();
+    void set_up_columns(bool has_headers);
     void header();
     void place(float line_height, float width);
     void run(std::string_view words, Tone tone, ImFont* font);
 
     std::span<const Column> columns_;
+    std::vector<float> widths_;
     TableSort* sort_;
     int rows_;
     float height_;

@@ -88,3 +88,28 @@ TEST_CASE("Slots: a click on a header sorts, a second one turns it round", "[pan
     driver.click("header/Name");
     CHECK(driver.panel().settings().print()[3].second == "yes");
 }
+
+TEST_CASE("Slots: at every width name and value stay, and what is shown of the status is whole", "[panels][slots]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 600});
+    open_state(driver.session, "one frame");
+    std::string before;
+    for (float width = 1400; width > 200; width -= 25) {
+        INFO("width " << width);
+        driver.resize({width, 600});
+        driver.frames(2);
+        CHECK(driver.sees("header/Name"));
+        CHECK(driver.sees("header/Value"));
+        // Narrower windows never show more.
+        std::string shown;
+        for (const char* column : {"Status", "Change", "Written by", "Type", "Order"})
+            shown += driver.sees("header/" + std::string(column)) ? 'x' : '-';
+        INFO(before << " then " << shown);
+        for (std::size_t i = 0; i < before.size(); ++i) CHECK((before[i] == 'x' || shown[i] == '-'));
+        before = shown;
+        const std::string words = driver.text();
+        INFO(words);
+        for (const char* cut : {"c…", "ch…", "cha…", "chan…", "chang…", "change…", "nev…", "neve…"})
+            CHECK(words.find(cut) == std::string::npos);
+    }
+    CHECK(before == "-----");
+}

@@ -47,3 +47,17 @@ TEST_CASE("State: a single number shows its value and bits", "[panels][state]") 
     driver.ui.apply(SelectCell{1, std::nullopt});
     CHECK(driver.text().find("00000001") != std::string::npos);  // write index 1 after one frame
 }
+
+TEST_CASE("State: cells of one owner are told apart also where the column of roles has no room", "[panels][state]") {
+    PanelDriver driver(make_state_panel(), "State", {700, 400});
+    open_state(driver.session, "one frame");
+    driver.frames(2);
+    CHECK(driver.sees("header/Role"));
+    CHECK(driver.text().find("delay1.") == std::string::npos);
+    driver.resize({240, 400});
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("header/Role"));
+    CHECK(driver.sees("header/Owner"));
+    CHECK(driver.sees("header/Value"));
+    CHECK(driver.text().find("delay1.") != std::string::npos);
+}

@@ -3,8 +3,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "panels/support/widget_driver.h"
+#include "widgets/text.h"
 
 using namespace slotscope::gui;
 using namespace slotscope::gui::test;
@@ -114,4 +117,73 @@ TEST_CASE("Table: no rows, one row and a tiny window are drawn without harm", "[
             CHECK(static_cast<int>(numbers.drawn.size()) <= rows);
         }
     }
+}
+
+TEST_CASE("Table: columns have what they want where there is room, and share the rest", "[panels][widgets]") {
+    const ColumnNeed needs[] = {{100, 50, 0}, {0, 80, 0}, {200, 100, 1}, {0, 40, 0}};
+    CHECK(column_widths(needs, 10, 640) ==
+          std::vector<float>{100, 170, 200, 130});                                // 180 are to share: each gets 90 more
+    CHECK(column_widths(needs, 10, 310) == std::vector<float>{50, 80, 100, 40});  // just enough
+    // Between the two, fixed ones grow in proportion to what they miss, before anything is shared.
+    CHECK(column_widths(needs, 10, 370) == std::vector<float>{70, 80, 140, 40});
+}
+
+TEST_CASE("Table: where there is too little room the highest number gives way first, the last one among equals",
+          "[panels][widgets]") {
+    const ColumnNeed needs[] = {{0, 60, 0}, {50, 50, 1}, {50, 50, 3}, {50, 50, 2}, {50, 50, 3}};
+    const auto shown = [&](float available) {
+        std::string marks;
+        for (const float width : column_widths(needs, 10, available)) marks += width > 0 ? 'x' : '-';
+        return marks;
+    };
+    CHECK(shown(310) == "xxxxx");
+    CHECK(shown(309) == "xxxx-");
+    CHECK(shown(249) == "xx-x-");
+    CHECK(shown(189) == "xx---");
+    CHECK(shown(129) == "x----");
+    CHECK(shown(1) == "x----");  // what stays is never taken away
+}
+
+TEST_CASE("Table: columns that stay and have no room shrink together, and never add up to more than there is",
+          "[panels][widgets]") {
+    const ColumnNeed needs[] = {{100, 60, 0}, {0, 90, 0}, {30, 30, 2}};
+    const std::vector<float> widths = column_widths(needs, 10, 95);
+    CHECK(widths == std::vector<float>{30, 45, 0});
+    for (float available = 0; available < 700; available += 7) {
+        INFO("available " << available);
+        float total = 0;
+        for (const float width : column_widths(needs, 10, available)) total += width > 0 ? width + 10 : 0;
+        CHECK(total <= std::max(available, 22.0F));  // of two columns a pixel each with their paddings
+    }
+}
+
+TEST_CASE("Table: a header has room for its label, or for the short one, at every width", "[panels][widgets]") {
+    constexpr Column kHeads[] = {
+        {.label = "#", .width_em = 3, .sortable = true},
+        {.label = "Name", .sortable = true, .least_em = 2},
+        {.label = "Elements", .width_em = 1, .sortable = true, .least_em = 0.5F, .gives_way = 1},
+        {.label = "Written by", .sortable = true, .least_em = 1, .short_label = "By"}};
+    TableSort sort{2, true};
+    PanelDriver driver(widgets([&] {
+        DataTable table("heads", kHeads, {.rows = 1, .sort = &sort});
+        table.for_each_visible([&](int row) {
+            table.row(static_cast<std::uint64_t>(row), {});
+            for (std::size_t i = 0; i < std::size(kHeads); ++i) {
+                const bool is_shown = table.cell();
+                CHECK(is_shown == table.shows(i));
+                if (!is_shown) continue;
+                const char* label = kHeads[i].short_label != nullptr ? kHeads[i].short_label : kHeads[i].label;
+                CHECK(table.cell_width() + 1 >= text_width(label, fonts().heading) * 0.9F);
+            }
+        });
+    }));
+    bool has_hidden = false, has_shown = false;
+    for (float width = 160; width < 500; width += 20) {
+        driver.resize({width, 200});
+        driver.frames(2);
+        (driver.sees("header/Elements") ? has_shown : has_hidden) = true;
+        CHECK(driver.sees("header/Name"));
+    }
+    CHECK(has_hidden);
+    CHECK(has_shown);
 }
