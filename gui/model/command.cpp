@@ -87,6 +87,22 @@ Resolved zoomed(const View& view, float factor) {
     return UiAction{SetZoom{zoom}};
 }
 
+/// Of the panel with the focus where it shows frames, else of the one that is seen.
+Resolved zoom_frames(const View& view, FrameZoom what) {
+    if (!view.session.has_program()) return no_program();
+    const Layout& layout = view.ui.layout();
+    if (what == FrameZoom::Taller || what == FrameZoom::Lower) {
+        if (!layout.is_visible(PanelId::Raster)) return Reason{"The raster is not shown."};
+        return UiAction{ZoomFrames{PanelId::Raster, what}};
+    }
+    const auto focused = layout.active(view.ui.focused_region());
+    if (focused == PanelId::Timeline && layout.is_visible(PanelId::Timeline))
+        return UiAction{ZoomFrames{PanelId::Timeline, what}};
+    for (const PanelId panel : {PanelId::Raster, PanelId::Timeline})
+        if (layout.is_visible(panel)) return UiAction{ZoomFrames{panel, what}};
+    return Reason{"Neither the raster nor the timeline is shown."};
+}
+
 template <class A>
 Resolved with_program(const View& view, A action) {
     if (!view.session.has_program()) return no_program();
@@ -231,6 +247,11 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::OutputFitViewport: return with_program(view, FitOutput{OutputFit::Viewport});
         case CommandId::OutputFitContent: return with_program(view, FitOutput{OutputFit::Content});
         case CommandId::OutputActualSize: return with_program(view, FitOutput{OutputFit::ActualSize});
+        case CommandId::FramesIn: return zoom_frames(view, FrameZoom::In);
+        case CommandId::FramesOut: return zoom_frames(view, FrameZoom::Out);
+        case CommandId::FramesAll: return zoom_frames(view, FrameZoom::All);
+        case CommandId::RowsTaller: return zoom_frames(view, FrameZoom::Taller);
+        case CommandId::RowsLower: return zoom_frames(view, FrameZoom::Lower);
         case CommandId::ThemeDark: return UiAction{SetTheme{ThemeChoice::Dark}};
         case CommandId::ThemeLight: return UiAction{SetTheme{ThemeChoice::Light}};
         case CommandId::CompactRows: return UiAction{SetCompactRows{!view.ui.compact_rows()}};

@@ -22,6 +22,12 @@ public:
         const TimelineSpan next = zoomed(part_.value_or(whole_span(newest)), std::pow(0.8, clicks), x, width, newest);
         part_ = next == whole_span(newest) ? std::nullopt : std::optional(next);
     }
+    /// The same around a frame, or around the middle where the frame is not shown.
+    void zoom_at_frame(double clicks, FrameNumber frame, double width, FrameNumber newest) {
+        const TimelineSpan span = part_.value_or(whole_span(newest));
+        const double x = x_of(span, static_cast<double>(frame), width);
+        zoom(clicks, x >= 0 && x <= width ? x : width * 0.5, width, newest);
+    }
     /// By so many pixels of `width`.
     void pan(double pixels, double width, FrameNumber newest) {
         if (part_ && width > 0) part_ = panned(*part_, pixels / width * part_->length(), newest);

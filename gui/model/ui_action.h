@@ -107,6 +107,13 @@ struct FitOutput {
     OutputFit fit;
 };  ///< also opens the panel
 
+// --- views of frames ---
+enum class FrameZoom : std::uint8_t { In, Out, All, Taller, Lower };
+struct ZoomFrames {
+    PanelId panel;  ///< the raster or the timeline
+    FrameZoom what;
+};
+
 // --- overlays ---
 enum class PaletteMode : std::uint8_t { Commands, Find };
 struct ShowPalette {
@@ -195,7 +202,7 @@ using UiAction =
     std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, SelectBreakpoint, RevealStep, ClearSelection,
                  NavigateBack, NavigateForward, LeavePlace, OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit,
                  ToggleMaximise, FocusRegion, NextTab, ApplyPreset, OpenBreakpointEditor, AskForHits, FitOutput,
-                 ShowPalette, ShowFileBrowser, ShowHelpOverlay, ShowPrompt, CloseOverlay, SetTheme, SetZoom,
+                 ZoomFrames, ShowPalette, ShowFileBrowser, ShowHelpOverlay, ShowPrompt, CloseOverlay, SetTheme, SetZoom,
                  SetCompactRows, SetOnFileChange, ShowToast, DismissToast, DismissLoadErrors, OpenFile, OpenFrameTimes,
                  ReloadProgram, SwapFile, ReturnToPlace, CopyText, SaveScreenshot, Quit>;
 

@@ -154,6 +154,10 @@ void UiState::apply(const UiAction& action) {
                        ++output_fit_serial_;
                        layout_.open(PanelId::Output);
                    },
+                   [&](const ZoomFrames& a) {
+                       asked_zoom_ = a;
+                       ++asked_zoom_serial_;
+                   },
                    [&](const ShowPalette& a) {
                        palette_mode_ = a.mode;
                        open_overlay(Overlay::Palette);

@@ -80,6 +80,10 @@ public:
     [[nodiscard]] OutputFit output_fit() const { return output_fit_; }
     [[nodiscard]] std::uint64_t output_fit_serial() const { return output_fit_serial_; }
 
+    /// Which zoom was asked for last, and how often one was (FrameZoomTracker).
+    [[nodiscard]] const ZoomFrames& asked_zoom() const { return asked_zoom_; }
+    [[nodiscard]] std::uint64_t asked_zoom_serial() const { return asked_zoom_serial_; }
+
     [[nodiscard]] const Layout& layout() const { return layout_; }
     [[nodiscard]] Region focused_region() const { return focused_region_; }
     [[nodiscard]] const Keymap& keymap() const { return keymap_; }
@@ -133,6 +137,8 @@ private:
     std::uint64_t asked_hits_serial_ = 0;
     OutputFit output_fit_ = OutputFit::Viewport;
     std::uint64_t output_fit_serial_ = 0;
+    ZoomFrames asked_zoom_{PanelId::Raster, FrameZoom::All};
+    std::uint64_t asked_zoom_serial_ = 0;
     Layout layout_ = preset_layout(Preset::Inspect);
     Region focused_region_ = Region::Centre;
     Keymap keymap_;
@@ -153,6 +159,20 @@ private:
     Errors load_errors_;
     std::string load_errors_path_;
     std::vector<HostRequest> requests_;
+};
+
+/// Member of a panel: tells once what it is asked to zoom.
+class FrameZoomTracker {
+public:
+    [[nodiscard]] std::optional<FrameZoom> due(const UiState& ui, PanelId panel) {
+        if (seen_ == ui.asked_zoom_serial()) return std::nullopt;
+        seen_ = ui.asked_zoom_serial();
+        if (ui.asked_zoom().panel != panel) return std::nullopt;
+        return ui.asked_zoom().what;
+    }
+
+private:
+    std::uint64_t seen_ = 0;
 };
 
 /// Member of a panel: tells once per selection that it should scroll to what is selected.

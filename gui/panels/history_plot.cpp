@@ -9,6 +9,7 @@
 #include "model/places.h"
 #include "model/raster_model.h"
 #include "model/slot_facts.h"
+#include "panels/frame_wheel.h"
 #include "widgets/buttons.h"
 #include "widgets/glyphs.h"
 #include "widgets/plot.h"
@@ -187,10 +188,7 @@ void HistoryPlot::take_mouse(const Session& session, SlotIndex slot, const Frame
     if (ImGui::IsItemDeactivated() && !is_panning_ && ImGui::IsItemHovered()) jump(session, out, SeekTo{under});
     if (!ImGui::IsItemActive()) is_panning_ = false;
     if (!ImGui::IsItemHovered()) return;
-    if (io.KeyShift || io.MouseWheelH != 0)
-        zoom_.pan(static_cast<double>(io.MouseWheelH != 0 ? -io.MouseWheelH : -io.MouseWheel) * 0.1 * pixels, pixels,
-                  newest);
-    else if (io.MouseWheel != 0) zoom_.zoom(static_cast<double>(io.MouseWheel), x, pixels, newest);
+    take_frame_wheel(zoom_, at.left, at.right - at.left, newest);
     const float line = std::round(at.x(static_cast<double>(under)));
     ImGui::GetWindowDrawList()->AddRectFilled({line, at.top}, {line + hairline(), at.bottom}, color(Tone::Text, 0.6F));
     const std::size_t step = step_at(steps_, under);

@@ -9,6 +9,7 @@
 #include "model/places.h"
 #include "model/slot_facts.h"
 #include "panels/command_ui.h"
+#include "panels/frame_wheel.h"
 #include "panels/slot_card.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
@@ -27,7 +28,10 @@ constexpr float kChangedAlpha = 0.8F;
 /// Rows around the visible ones whose values are asked for too, in groups, so that scrolling finds them there.
 constexpr std::size_t kRowGroup = 16;
 
-float row_pixels() { return std::max(fonts().mono->FontSize + grid(0.5F), grid(4)); }
+constexpr float kRowStep = 1.2F;  ///< per click of the wheel or key
+
+/// Of a row as high as its text.
+float text_row_pixels() { return std::max(fonts().mono->FontSize + grid(0.5F), grid(4)); }
 
 void text_at(ImVec2 at, std::string_view words, Tone tone) {
     ImGui::GetWindowDrawList()->AddText(fonts().mono, fonts().mono->FontSize, {std::round(at.x), std::round(at.y)},
@@ -82,7 +86,9 @@ void draw_raster_look(ImDrawList* list, ImVec2 min, ImVec2 max, const RasterLook
 void RasterCanvas::draw(const View& view, std::span<const SlotIndex> rows, std::optional<int> reveal, Outbox& out) {
     const Session& session = view.session;
     const ImVec2 at = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
-    at_.row = row_pixels();
+    if (const auto what = zoom_keys_.due(view.ui, PanelId::Raster)) zoom(*what, session);
+    row_scale_ = std::clamp(row_scale_, kLowest, kTallest);
+    at_.row = std::max(2 * hairline(), std::round(text_row_pixels() * row_scale_));
     at_.left = at.x;
     at_.ruler = at.y;
     at_.top = at.y + grid(3) + fonts().mono->FontSize + grid(1);
@@ -98,7 +104,9 @@ void RasterCanvas::draw(const View& view, std::span<const SlotIndex> rows, std::
     draw_ruler(view, out);
     ImGui::SetCursorScreenPos({at.x, at_.top});
     {
-        const scoped::Child child("rows", {0, at_.bottom - at_.top});
+        // With Alt the wheel gives rows another height.
+        const ImGuiWindowFlags flags = ImGui::GetIO().KeyAlt ? ImGuiWindowFlags_NoScrollWithMouse : 0;
+        const scoped::Child child("rows", {0, at_.bottom - at_.top}, 0, flags);
         if (child) draw_rows(view, rows, reveal, out);
     }
     draw_menu(view, out);
@@ -110,6 +118,12 @@ void RasterCanvas::draw_rows(const View& view, std::span<const SlotIndex> rows, 
                              Outbox& out) {
     const Session& session = view.session;
     const float height = at_.bottom - at_.top;
+    if (drawn_row_ > 0 && drawn_row_ != at_.row) {
+        const float y = keeps_y_.value_or(height * 0.5F);
+        ImGui::SetScrollY(std::max(0.0F, (ImGui::GetScrollY() + y) * at_.row / drawn_row_ - y));
+    }
+    drawn_row_ = at_.row;
+    keeps_y_.reset();
     if (reveal) {
         const float y = static_cast<float>(*reveal) * at_.row;
         if (y < ImGui::GetScrollY()) ImGui::SetScrollY(y);
@@ -128,10 +142,15 @@ void RasterCanvas::draw_rows(const View& view, std::span<const SlotIndex> rows, 
 
     const float mouse_y = ImGui::GetIO().MousePos.y;
     const bool hovered = ImGui::IsItemHovered();
+    // Of rows that are lower than their names, every so many has one.
+    const auto stride = static_cast<std::size_t>(std::max(1.0F, std::ceil(fonts().mono->FontSize / at_.row)));
     for (std::size_t i = 0; i < count; ++i) {
         const float y = std::round(first_y + static_cast<float>(i) * at_.row);
         draw_row(view, visible[i], i, y, hovered && mouse_y >= y && mouse_y < y + at_.row);
     }
+    for (std::size_t i = 0; i < count; ++i)
+        if ((first + i) % stride == 0)
+            draw_name(view, visible[i], std::round(first_y + static_cast<float>(i) * at_.row));
     draw_faults(first_y);
     draw_cursor(session, at_.top, at_.bottom);
     take_mouse(view, visible, first_y, out);
@@ -158,22 +177,16 @@ void RasterCanvas::draw_row(const View& view, SlotIndex slot, std::size_t visibl
     } else if (is_hovered) {
         fill(list, at_.left, y, right, y + at_.row, color(Tone::Hover, 0.6F));
     }
-    const std::string number = std::to_string(id);
-    const float text_y = y + (at_.row - fonts().mono->FontSize) * 0.5F, number_end = at_.left + em(3);
-    const float name_x = std::max(number_end, at_.left + grid(2) + text_width(number, fonts().mono)) + grid(2);
-    text_at({std::max(at_.left + grid(2), number_end - text_width(number, fonts().mono)), text_y}, number, Tone::Dim);
-    const bool is_never = session.values().status(slot) == WriteStatus::Never;
-    text_at({name_x, text_y},
-            cut_to_width(session.slot_names()[slot], at_.cells - grid(2 + kMargin) - name_x, fonts().mono),
-            is_never ? Tone::Dim : Tone::Text);
     if (probing()) {
+        const std::string number = std::to_string(id);
         probe("row " + number, {at_.left, y}, {at_.cells, y + at_.row});
         probe("cells " + number, {at_.cells, y}, {at_.cells + at_.width, y + at_.row});
     }
 
     const scoped::ClipRect clip({at_.cells - grid(kMargin), at_.top}, {right, at_.bottom});
     const FrameSteps& steps = model_.steps();
-    const float pad = std::max(hairline(), grid(0.5F));
+    // A tenth of a low row parts it from the next.
+    const float pad = std::min(std::max(hairline(), grid(0.5F)), std::floor(at_.row * 0.1F));
     const double step_pixels = static_cast<double>(steps.length) * width_ / at_.span.length();
     const float gap = step_pixels >= static_cast<double>(grid(2)) ? hairline() : 0;
     for (const RasterRun& run : model_.runs(visible)) {
@@ -190,6 +203,18 @@ void RasterCanvas::draw_row(const View& view, SlotIndex slot, std::size_t visibl
                                  run.look);
         }
     }
+}
+
+void RasterCanvas::draw_name(const View& view, SlotIndex slot, float y) const {
+    const Session& session = view.session;
+    const std::string number = std::to_string(session.slots()[slot].slot);
+    const float text_y = y + (at_.row - fonts().mono->FontSize) * 0.5F, number_end = at_.left + em(3);
+    const float name_x = std::max(number_end, at_.left + grid(2) + text_width(number, fonts().mono)) + grid(2);
+    text_at({std::max(at_.left + grid(2), number_end - text_width(number, fonts().mono)), text_y}, number, Tone::Dim);
+    const bool is_never = session.values().status(slot) == WriteStatus::Never;
+    text_at({name_x, text_y},
+            cut_to_width(session.slot_names()[slot], at_.cells - grid(2 + kMargin) - name_x, fonts().mono),
+            is_never ? Tone::Dim : Tone::Text);
 }
 
 void RasterCanvas::draw_faults(float first_y) const {
@@ -232,7 +257,7 @@ void RasterCanvas::draw_ruler(const View& view, Outbox& out) {
         scrubbed_ = here;
         out.push(SeekTo{here});
     }
-    if (ImGui::IsItemHovered()) take_wheel(session);
+    if (ImGui::IsItemHovered()) take_frame_wheel(zoom_, at_.cells, at_.width, session.newest_frame());
 
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float lane = at_.ruler + grid(3);
@@ -279,14 +304,18 @@ void RasterCanvas::draw_ruler(const View& view, Outbox& out) {
 
 // --- Mouse ----------------------------------------------------------------------------------------------------------
 
-void RasterCanvas::take_wheel(const Session& session) {
+void RasterCanvas::zoom(FrameZoom what, const Session& session) {
+    if (what == FrameZoom::Taller) row_scale_ *= kRowStep;
+    else if (what == FrameZoom::Lower) row_scale_ /= kRowStep;
+    else zoom_frames(zoom_, what, session.cursor().frame, width_, session.newest_frame());
+}
+
+/// What is under the mouse stays there.
+void RasterCanvas::take_row_wheel() {
     const ImGuiIO& io = ImGui::GetIO();
-    const float sideways = io.MouseWheelH != 0 ? -io.MouseWheelH : io.KeyShift ? -io.MouseWheel : 0;
-    if (sideways != 0) zoom_.pan(static_cast<double>(sideways) * 0.1 * width_, width_, session.newest_frame());
-    else if (io.MouseWheel != 0)
-        zoom_.zoom(static_cast<double>(io.MouseWheel),
-                   static_cast<double>(std::clamp(io.MousePos.x - at_.cells, 0.0F, at_.width)), width_,
-                   session.newest_frame());
+    if (io.MouseWheel == 0) return;
+    row_scale_ = std::clamp(row_scale_ * std::pow(kRowStep, io.MouseWheel), kLowest, kTallest);
+    keeps_y_ = io.MousePos.y - at_.top;
 }
 
 void RasterCanvas::take_mouse(const View& view, std::span<const SlotIndex> rows, float first_y, Outbox& out) {
@@ -304,8 +333,10 @@ void RasterCanvas::take_mouse(const View& view, std::span<const SlotIndex> rows,
     if (!ImGui::IsItemActive()) is_panning_ = false;
     if (!hovered || under >= rows.size()) return;
     const bool scrolls = ImGui::GetScrollMaxY() > 0;
+    if (io.KeyAlt || (io.KeyCtrl && !is_over_cells)) take_row_wheel();
     // Where the rows scroll, the wheel alone is theirs.
-    if (is_over_cells && (!scrolls || io.KeyCtrl || io.KeyShift || io.MouseWheelH != 0)) take_wheel(session);
+    else if (is_over_cells && (!scrolls || io.KeyCtrl || io.KeyShift || io.MouseWheelH != 0))
+        take_frame_wheel(zoom_, at_.cells, at_.width, session.newest_frame());
     if (!is_over_cells) return slot_hover_card(session, rows[under]);
     const FrameNumber frame = at_.frame_under_mouse(session.newest_frame());
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) jump(session, out, SeekTo{frame});
@@ -352,9 +383,7 @@ void RasterCanvas::draw_menu(const View& view, Outbox& out) {
         out.push(CompareWith{menu_frame_});
     if (menu_item({.label = "Bookmark this frame"})) out.push(SetBookmark{{menu_frame_, {}}});
     ImGui::Separator();
-    command_item(CommandId::WatchSlot, view, out);
-    command_item(CommandId::PreviousChange, view, out);
-    command_item(CommandId::NextChange, view, out);
+    command_items({CommandId::WatchSlot, CommandId::PreviousChange, CommandId::NextChange}, view, out);
     if (menu_item({.label = "Inspect", .tooltip = "Show it in the Slot panel."}))
         out.push(OpenPanel{PanelId::SlotInspector});
 }

@@ -17,8 +17,11 @@ public:
     void draw(const View& view, std::span<const SlotIndex> rows, std::optional<int> reveal, Outbox& out);
     [[nodiscard]] bool is_zoomed() const noexcept { return zoom_.is_zoomed(); }
     void show_all() noexcept { zoom_.show_all(); }
-    /// Towards the middle, or away from it.
-    void zoom_by(double clicks, FrameNumber newest) { zoom_.zoom(clicks, width_ * 0.5, width_, newest); }
+    /// Fewer, more or all frames, around the cursor; or taller or lower rows.
+    void zoom(FrameZoom what, const Session& session);
+    /// Height of rows, as a multiple of a line of text; kept between runs by the panel.
+    [[nodiscard]] float& row_scale() noexcept { return row_scale_; }
+    static constexpr float kLowest = 0.15F, kTallest = 6;
 
 private:
     /// Where things are in this frame of the interface, in pixels of the screen.
@@ -36,15 +39,20 @@ private:
     void ask(const Session& session, std::span<const SlotIndex> rows, std::size_t first, std::size_t count,
              Outbox& out) const;
     void draw_row(const View& view, SlotIndex slot, std::size_t visible, float y, bool is_hovered) const;
+    void draw_name(const View& view, SlotIndex slot, float y) const;
     void draw_faults(float first_y) const;
     void draw_ruler(const View& view, Outbox& out);
     void draw_cursor(const Session& session, float top, float bottom) const;
     void take_mouse(const View& view, std::span<const SlotIndex> rows, float first_y, Outbox& out);
-    void take_wheel(const Session& session);
+    void take_row_wheel();
     void draw_card(const Session& session, SlotIndex slot) const;
     void draw_menu(const View& view, Outbox& out);
 
     TimelineZoom zoom_;
+    FrameZoomTracker zoom_keys_;
+    float row_scale_ = 1;
+    float drawn_row_ = 0;                ///< height of a row when it was drawn last
+    std::optional<float> keeps_y_ = {};  ///< in the rows' window: what is there stays as rows get another height
     Geometry at_;
     RasterModel model_;
     double width_ = 1;  ///< of the cells in the last frame

@@ -9,6 +9,7 @@
 #include "model/places.h"
 #include "model/slot_facts.h"
 #include "panels/command_ui.h"
+#include "panels/frame_wheel.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
@@ -53,14 +54,6 @@ void TimelineBar::refresh(const Session& session) {
     std::ranges::sort(forks_);
 }
 
-TimelineSpan TimelineBar::span_now(const Session& session) {
-    const FrameNumber newest = session.newest_frame(), here = session.cursor().frame;
-    if (zoom_ && zoom_->last > whole_span(newest).last) zoom_.reset();  // another program, or another branch
-    if (zoom_ && cursor_seen_ != here && drag_ == Drag::None) zoom_ = revealing(*zoom_, here, newest);
-    cursor_seen_ = here;
-    return zoom_.value_or(whole_span(newest));
-}
-
 void TimelineBar::find_marks(const Session& session, const Geometry& place) {
     const auto width = static_cast<double>(place.width);
     const auto faults = session.faults();
@@ -91,8 +84,16 @@ void TimelineBar::draw(const View& view, float height_below, Outbox& out) {
                            ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
     const bool hovered = ImGui::IsItemHovered();
     probe_item("Frames");
-    const Geometry place{span_now(session), at.x + inset,      full - 2 * inset,         at.y,
-                         at.y + lane,       at.y + lane + bar, at.y + lane + bar + below};
+    const FrameNumber newest = session.newest_frame(), here = session.cursor().frame;
+    if (const auto what = zoom_keys_.due(view.ui, PanelId::Timeline))
+        zoom_frames(zoom_, *what, here, static_cast<double>(full - 2 * inset), newest);
+    const Geometry place{zoom_.update(newest, here, drag_ == Drag::None),
+                         at.x + inset,
+                         full - 2 * inset,
+                         at.y,
+                         at.y + lane,
+                         at.y + lane + bar,
+                         at.y + lane + bar + below};
     take_mouse(view, out, place, hovered);
     find_marks(session, place);
     {
@@ -210,7 +211,10 @@ void TimelineBar::take_mouse(const View& view, Outbox& out, const Geometry& plac
         drag(session, out, place, !is_active);
         if (!is_active) drag_ = Drag::None;
     }
-    if (hovered) zoom_and_pan(session, place);
+    // Where the panel itself scrolls, the wheel alone is its.
+    const ImGuiIO& io = ImGui::GetIO();
+    if (hovered && (ImGui::GetScrollMaxY() <= 0 || io.KeyCtrl || io.KeyShift))
+        take_frame_wheel(zoom_, place.left, place.width, session.newest_frame());
     if (hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
         menu_frame_ = place.frame_under_mouse(session.newest_frame());
         ImGui::OpenPopup("frame menu");
@@ -254,7 +258,6 @@ void TimelineBar::press_mark(const Session& session, Outbox& out, double x) {
 
 void TimelineBar::drag(const Session& session, Outbox& out, const Geometry& place, bool is_over) {
     const FrameNumber here = place.frame_under_mouse(session.newest_frame());
-    const ImVec2 moved = ImGui::GetIO().MouseDelta;
     switch (drag_) {
         case Drag::Scrub: {
             // A mark that was hit stays the target until the mouse moves away from where it was pressed.
@@ -273,27 +276,10 @@ void TimelineBar::drag(const Session& session, Outbox& out, const Geometry& plac
             else out.push(SetLoop{FrameRange{std::min(anchor_, here), std::max(anchor_, here)}});
             break;
         case Drag::Pan:
-            if (zoom_ && place.width > 0)
-                zoom_ = panned(*zoom_, -static_cast<double>(moved.x / place.width) * zoom_->length(),
-                               session.newest_frame());
+            zoom_.pan(-static_cast<double>(ImGui::GetIO().MouseDelta.x), static_cast<double>(place.width),
+                      session.newest_frame());
             break;
         case Drag::None: break;
-    }
-}
-
-void TimelineBar::zoom_and_pan(const Session& session, const Geometry& place) {
-    const ImGuiIO& io = ImGui::GetIO();
-    const FrameNumber newest = session.newest_frame();
-    // Where the panel itself scrolls, the wheel alone is its.
-    if (ImGui::GetScrollMaxY() > 0 && !io.KeyCtrl && !io.KeyShift) return;
-    const float sideways = io.MouseWheelH != 0 ? -io.MouseWheelH : io.KeyShift ? -io.MouseWheel : 0;
-    if (sideways != 0) {
-        if (zoom_) zoom_ = panned(*zoom_, static_cast<double>(sideways) * 0.1 * zoom_->length(), newest);
-    } else if (io.MouseWheel != 0) {
-        const TimelineSpan next = zoomed(place.span, std::pow(0.8, static_cast<double>(io.MouseWheel)),
-                                         static_cast<double>(std::clamp(io.MousePos.x - place.left, 0.0F, place.width)),
-                                         static_cast<double>(place.width), newest);
-        zoom_ = next == whole_span(newest) ? std::nullopt : std::optional(next);
     }
 }
 

@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "model/outbox.h"
-#include "model/timeline_model.h"
+#include "model/timeline_zoom.h"
 #include "model/view.h"
-#include "widgets/glyphs.h"
 
 namespace slotscope::gui {
 
@@ -19,8 +18,8 @@ public:
     /// Draws it as wide as the window, and as high as leaves `height_below` pixels where that is possible. Precondition:
     /// has_program().
     void draw(const View& view, float height_below, Outbox& out);
-    [[nodiscard]] bool is_zoomed() const noexcept { return zoom_.has_value(); }
-    void show_all() noexcept { zoom_.reset(); }
+    [[nodiscard]] bool is_zoomed() const noexcept { return zoom_.is_zoomed(); }
+    void show_all() noexcept { zoom_.show_all(); }
 
 private:
     /// Where things are in this frame of the interface, in pixels of the screen.
@@ -38,7 +37,6 @@ private:
     };
 
     void refresh(const Session& session);
-    [[nodiscard]] TimelineSpan span_now(const Session& session);
     void find_marks(const Session& session, const Geometry& place);
     void draw_recorded(const Session& session, const Geometry& place) const;
     void draw_ticks(const Geometry& place, float full_left, float full_width) const;
@@ -48,11 +46,11 @@ private:
     void press(const View& view, Outbox& out, const Geometry& place);
     void press_mark(const Session& session, Outbox& out, double x);
     void drag(const Session& session, Outbox& out, const Geometry& place, bool is_over);
-    void zoom_and_pan(const Session& session, const Geometry& place);
     void hover_card(const Session& session, const Geometry& place) const;
     void draw_menu(const View& view, Outbox& out);
 
-    std::optional<TimelineSpan> zoom_;  // nullopt: the whole recording, which grows
+    TimelineZoom zoom_;
+    FrameZoomTracker zoom_keys_;
     std::uint64_t revision_ = 0;
     InputMarks inputs_;
     std::vector<FrameNumber> keyframes_, bookmarks_, forks_;
@@ -61,7 +59,6 @@ private:
     std::optional<FrameNumber> asked_;  // what the scrub asked for last
     FrameNumber anchor_ = 0;            // where the loop drag began
     FrameNumber menu_frame_ = 0;
-    FrameNumber cursor_seen_ = 0;
 };
 
 }  // namespace slotscope::gui

@@ -2,6 +2,7 @@
 #include "model/command.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <optional>
 #include <set>
 
 #include "slotscope/program_builder.h"
@@ -189,4 +190,28 @@ TEST_CASE("Commands: scripted times can be chosen only when a list is loaded", "
         REQUIRE(action_of<SetFrameSource>(resolved) != nullptr);
         CHECK(action_of<SetFrameSource>(resolved)->times == std::vector<double>{0, 10, 30});
     }
+}
+
+TEST_CASE("Commands: zooming frames is for the panel with the focus, else for the raster, else for the timeline",
+          "[model][command]") {
+    World world;
+    world.open();
+    const auto panel = [&] {
+        const Resolved resolved = resolve(CommandId::FramesIn, world.view());
+        const auto* zoom = ui_action_of<ZoomFrames>(resolved);
+        return zoom != nullptr ? std::optional(zoom->panel) : std::nullopt;
+    };
+    world.ui.apply(ClosePanel{PanelId::Raster});
+    world.ui.apply(OpenPanel{PanelId::Timeline});
+    CHECK(panel() == PanelId::Timeline);
+    world.ui.apply(OpenPanel{PanelId::Raster});
+    CHECK(panel() == PanelId::Raster);
+    world.ui.apply(OpenPanel{PanelId::Timeline});
+    CHECK(panel() == PanelId::Timeline);
+    world.ui.apply(OpenPanel{PanelId::Slots});
+    world.ui.apply(ClosePanel{PanelId::Raster});
+    REQUIRE(reason_of(resolve(CommandId::RowsTaller, world.view())) != nullptr);
+    world.ui.apply(ClosePanel{PanelId::Timeline});
+    CHECK_FALSE(panel());
+    CHECK(reason_of(resolve(CommandId::FramesAll, world.view())) != nullptr);
 }

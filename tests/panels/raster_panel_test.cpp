@@ -98,6 +98,74 @@ TEST_CASE("Raster panel: the ruler goes to the frame under it, and dragging the 
     CHECK(driver->sees("Cursor"));
 }
 
+TEST_CASE("Raster panel: the whole legend is there at every width, in words where they have room", "[panels][raster]") {
+    auto driver = played();
+    for (const float width : {300.0F, 420.0F, 560.0F, 700.0F, 1000.0F}) {
+        INFO("width " << width);
+        driver->resize({width, 500});
+        driver->frames(2);
+        for (const char* entry : {"changed", "same value", "not written", "NaN", "not yet seen"})
+            CHECK(driver->sees(std::string("Raster/") + entry));
+    }
+    CHECK(driver->text().find("not yet seen") != std::string::npos);
+    driver->resize({420, 500});
+    driver->frames(2);
+    CHECK(driver->text().find("not yet seen") == std::string::npos);
+    driver->hover("Raster/not yet seen");
+    driver->frames(40);
+    CHECK(driver->text().find("not yet seen") != std::string::npos);
+}
+
+TEST_CASE("Raster panel: keys zoom around the cursor, and back to the whole recording", "[panels][raster]") {
+    auto driver = played();
+    REQUIRE_FALSE(driver->session.apply(SeekTo{50}));
+    driver->frames(2);
+    const auto zoom = [&](FrameZoom what) {
+        driver->ui.apply(ZoomFrames{PanelId::Raster, what});
+        driver->frames(2);
+    };
+    for (int i = 0; i < 6; ++i) zoom(FrameZoom::In);
+    CHECK(driver->sees("Cursor"));
+    driver->double_click("cells 2");
+    REQUIRE(driver->last<SeekTo>() != nullptr);
+    // The middle of the cells is near the cursor's frame now, and was frame 100 before.
+    CHECK(driver->last<SeekTo>()->frame < 70);
+    CHECK(driver->last<SeekTo>()->frame > 30);
+    CHECK(driver->is_enabled("Show all"));
+    zoom(FrameZoom::Out);
+    CHECK(driver->is_enabled("Show all"));
+    zoom(FrameZoom::All);
+    CHECK_FALSE(driver->is_enabled("Show all"));
+    // What is asked of another panel is not for this one.
+    driver->ui.apply(ZoomFrames{PanelId::Timeline, FrameZoom::In});
+    driver->frames(2);
+    CHECK_FALSE(driver->is_enabled("Show all"));
+}
+
+TEST_CASE("Raster panel: rows get lower and taller by keys and wheel, and keep their height between runs",
+          "[panels][raster]") {
+    PanelDriver driver(make_raster_panel(), "Raster", ImVec2(1000, 500));
+    open_state(driver.session, "100,000 slots");
+    driver.frames(2);
+    const int before = driver.count("row ");
+    for (int i = 0; i < 4; ++i) {
+        driver.ui.apply(ZoomFrames{PanelId::Raster, FrameZoom::Lower});
+        driver.frames(2);
+    }
+    const int lower = driver.count("row ");
+    CHECK(lower > 3 * before / 2);
+    const Keyed kept = driver.panel().settings().print();
+    driver.hold(ImGuiMod_Alt, true);
+    driver.wheel("row 3", 6);
+    driver.hold(ImGuiMod_Alt, false);
+    driver.frames(2);
+    CHECK(driver.count("row ") < before);
+    CHECK(driver.sees("row 0"));  // it grew, and did not scroll
+    for (const auto& [key, value] : kept) CHECK(driver.panel().settings().set(key, value));
+    driver.frames(2);
+    CHECK(driver.count("row ") == lower);
+}
+
 TEST_CASE("Raster panel: the menu of a cell compares with its frame", "[panels][raster]") {
     auto driver = played();
     driver->right_click("cells 2");

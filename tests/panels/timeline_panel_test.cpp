@@ -91,6 +91,21 @@ TEST_CASE("Timeline: the wheel zooms at the pointer, and the whole recording can
     CHECK_FALSE(driver->sees("Show all"));
 }
 
+TEST_CASE("Timeline: keys zoom around the cursor, and back to the whole recording", "[panels][timeline]") {
+    auto driver = played();
+    REQUIRE_FALSE(driver->session.apply(SeekTo{50}));
+    driver->frames(2);
+    for (int i = 0; i < 5; ++i) {
+        driver->ui.apply(ZoomFrames{PanelId::Timeline, FrameZoom::In});
+        driver->frames(2);
+    }
+    CHECK(driver->sees("Show all"));
+    CHECK(driver->sees("Cursor"));
+    driver->ui.apply(ZoomFrames{PanelId::Timeline, FrameZoom::All});
+    driver->frames(2);
+    CHECK_FALSE(driver->sees("Show all"));
+}
+
 TEST_CASE("Timeline: the right button sets, renames and removes a bookmark of the frame under it",
           "[panels][timeline]") {
     auto driver = played();
