@@ -52,6 +52,15 @@ void BreakpointKeeper::say_added(const Session& session, UiState& ui) const {
                        PanelId::Breakpoints});
 }
 
+void BreakpointKeeper::say_undone(const Session& session, UiState& ui) const {
+    if (ui.layout().is_visible(PanelId::Breakpoints)) return;
+    const std::size_t count = session.breakpoints().size();
+    ui.apply(ShowToast{ToastKind::Done,
+                       fmt::format("A change of breakpoints was taken back: there {} {} now.",
+                                   count == 1 ? "is" : "are", count == 0 ? "none" : std::to_string(count)),
+                       PanelId::Breakpoints});
+}
+
 void BreakpointKeeper::reveal_stop(const Session& session, UiState& ui) {
     const auto& stop = session.stopped_at();
     const auto place = stop ? std::optional(Cursor{stop->frame, stop->step}) : std::nullopt;

@@ -26,6 +26,8 @@ public:
     void say_broken(const Session& session, UiState& ui) const;
     /// A message about the newest one, where nothing else would show it.
     void say_added(const Session& session, UiState& ui) const;
+    /// A message about a change that was taken back, where nothing else would show it.
+    void say_undone(const Session& session, UiState& ui) const;
     /// Once per stop: shows the step that it is about.
     void reveal_stop(const Session& session, UiState& ui);
 

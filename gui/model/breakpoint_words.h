@@ -27,6 +27,9 @@ namespace slotscope::gui {
 /// Why breakpoints do not work with the open program, a sentence; "" when all do.
 [[nodiscard]] std::string broken_breakpoints_sentence(const Session& session);
 
+/// What the action is about to take away: "Breakpoint 3 removed: sum changes.", "4 breakpoints removed."; "" for others.
+[[nodiscard]] std::string removal_sentence(const Action& action, const Session& session);
+
 /// The breakpoint has its place in the list there; nothing when it is gone.
 [[nodiscard]] std::optional<std::size_t> breakpoint_position(const BreakpointSet& breakpoints, BreakpointId id);
 

@@ -199,6 +199,7 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::RemoveBreakpoint:
         case CommandId::EnableAllBreakpoints:
         case CommandId::RemoveAllBreakpoints:
+        case CommandId::ClearLog:
         case CommandId::BreakOnChange:
         case CommandId::BreakOnWrite:
         case CommandId::BreakOnNotFinite:

@@ -230,6 +230,9 @@ Resolved resolve_break_command(CommandId id, const View& view) {
         case CommandId::RemoveAllBreakpoints:
             if (view.session.breakpoints().size() == 0) return none_selected(view);
             return remove_all(view.session);
+        case CommandId::ClearLog:
+            if (view.session.log().empty()) return Reason{"The log is empty."};
+            return Action{slotscope::ClearLog{}};
         case CommandId::BreakOnChange: return toggle_exact(view, change_of_selection(view));
         case CommandId::BreakOnWrite: return toggle_exact(view, slot_of_selection(view, ConditionKind::Write));
         case CommandId::BreakOnNotFinite: return toggle_exact(view, slot_of_selection(view, ConditionKind::NotFinite));

@@ -62,6 +62,7 @@ enum class CommandId : std::uint8_t {
     RemoveBreakpoint,
     EnableAllBreakpoints,
     RemoveAllBreakpoints,
+    ClearLog,
     BreakOnChange,
     BreakOnWrite,
     BreakOnNotFinite,

@@ -22,7 +22,7 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
     {CommandId::Screenshot, "screenshot", "Save screenshot", "Write the window as a PNG file into the current folder.", Menu::File, keys(ctrl_shift(Key::S)), Repeat::No, "picture image png", true},
     {CommandId::Quit, "quit", "Quit", "Save layout and settings and leave.", Menu::File, keys(ctrl(Key::Q)), Repeat::No, "exit", true},
 
-    {CommandId::UndoEdit, "undo-edit", "Undo edit", "Take back the edit that was made here, as long as nothing has run since.", Menu::Edit, keys(ctrl(Key::Z)), Repeat::Yes, "revert poke back"},
+    {CommandId::UndoEdit, "undo-edit", "Undo", "Take back the last change of breakpoints, or the edit that was made here, as long as nothing has run since.", Menu::Edit, keys(ctrl(Key::Z)), Repeat::Yes, "revert poke edit breakpoints back"},
     {CommandId::SetSlotValue, "set-value", "Set value of slot…", "Give the selected slot another value for the rest of the frame.", Menu::Edit, keys({Key::F2}), Repeat::No, "edit poke change write", true},
     {CommandId::SetElementValue, "set-element", "Set value of state element…", "Give the selected element of the state another value.", Menu::Edit, keys(shift(Key::F2)), Repeat::No, "edit poke change cell ring"},
     {CommandId::CopyValue, "copy-value", "Copy value", "Copy the value of the selected slot with all its digits.", Menu::Edit, keys(ctrl(Key::C)), Repeat::No, "clipboard", true},
@@ -65,6 +65,7 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
     {CommandId::RemoveBreakpoint, "break-remove", "Remove breakpoint", "Take away the breakpoint that is selected in the list.", Menu::Breakpoints, keys({Key::Delete}), Repeat::No, "delete"},
     {CommandId::EnableAllBreakpoints, "break-enable-all", "Enable or disable all", "Let all breakpoints rest, or when all do, work again.", Menu::Breakpoints, no_keys(), Repeat::No, "breakpoints switch off on mute", true},
     {CommandId::RemoveAllBreakpoints, "break-remove-all", "Remove all breakpoints", "Take all breakpoints of this program away.", Menu::Breakpoints, keys(ctrl_shift(Key::F9)), Repeat::No, "delete clear"},
+    {CommandId::ClearLog, "log-clear", "Clear log", "Forget what breakpoints said.", Menu::Breakpoints, keys(alt(Key::L)), Repeat::No, "messages empty delete"},
     {CommandId::BreakOnChange, "break-change", "Break on change", "Stop where the selected slot, state cell or element gets another value.", Menu::Breakpoints, keys(alt(Key::C)), Repeat::No, "watchpoint data", true},
     {CommandId::BreakOnWrite, "break-write", "Break on write", "Stop where the selected slot is written, also with the same value.", Menu::Breakpoints, keys(alt(Key::W)), Repeat::No, "watchpoint data"},
     {CommandId::BreakOnNotFinite, "break-nan", "Break when NaN or infinite", "Stop where the selected slot becomes NaN or infinite.", Menu::Breakpoints, keys(alt(Key::N)), Repeat::No, "nonfinite infinity"},

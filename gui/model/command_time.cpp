@@ -155,8 +155,12 @@ Resolved resolve_time_command(CommandId id, const View& view) {
     if (!session.has_program()) return no_program();
     switch (id) {
         case CommandId::UndoEdit:
-            if (!session.can_undo_edit()) return Reason{"There is no edit at this place to take back."};
-            return Action{slotscope::UndoEdit{}};
+            switch (session.next_undo()) {
+                case Undoable::Edit: return Action{slotscope::UndoEdit{}};
+                case Undoable::Breakpoints: return Action{slotscope::UndoBreakpoints{}};
+                case Undoable::Nothing: break;
+            }
+            return Reason{"There is no change of breakpoints, and no edit at this place, to take back."};
         case CommandId::SetSlotValue: {
             const auto slot = selected_slot(view);
             if (const auto* reason = std::get_if<Reason>(&slot)) return *reason;

@@ -7,6 +7,7 @@
 #include "model/log_rows.h"
 #include "model/places.h"
 #include "model/slot_facts.h"
+#include "panels/command_ui.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
@@ -16,11 +17,19 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr Column kColumns[] = {
-    {"", 1.3F, Align::Centre},
-    {"Frame", 7, Align::Right, false, "And how many of its steps had run, where it was not at its end"},
-    {"#", 2.6F, Align::Right, false, "Number of the breakpoint"},
-    {"Message"}};
+constexpr Column kColumns[] = {{.label = "", .width_em = 1.3F, .align = Align::Centre, .least_em = 1.3F},
+                               {.label = "Frame",
+                                .width_em = 7,
+                                .align = Align::Right,
+                                .help = "And how many of its steps had run, where it was not at its end",
+                                .least_em = 5.5F},
+                               {.label = "#",
+                                .width_em = 2.6F,
+                                .align = Align::Right,
+                                .help = "Number of the breakpoint",
+                                .least_em = 2,
+                                .gives_way = 1},
+                               {.label = "Message"}};
 
 class LogPanel final : public Panel {
 public:
@@ -40,7 +49,7 @@ public:
             return;
         }
         rows_.update(session, filter_);
-        draw_filter(session, out);
+        draw_filter(view, out);
         rows_.update(session, filter_);
         if (rows_.rows().empty()) return text("No message matches.", Tone::Dim);
         draw_table(view, out);
@@ -53,10 +62,11 @@ public:
     }
 
 private:
-    void draw_filter(const Session& session, Outbox& out) {
+    void draw_filter(const View& view, Outbox& out) {
+        const Session& session = view.session;
         if (ImGui::GetContentRegionAvail().y < em(6)) return;
         const float left = ImGui::GetCursorPosX(), room = ImGui::GetContentRegionAvail().x;
-        const float actions = button_width("Newest") + button_width("Copy all") + grid(1);
+        const float actions = button_width("Newest") + button_width("Copy all") + button_width("Clear") + grid(2);
         search_field("filter", filter_,
                      {.hint = "Filter messages; #2 is breakpoint 2",
                       .width = std::max(em(4), std::min(em(24), room - actions - grid(2))),
@@ -71,6 +81,8 @@ private:
         ImGui::SameLine(0, grid(1));
         if (button("Copy all", {.kind = ButtonKind::Ghost, .tooltip = "Copy the listed messages as text."}))
             out.push(CopyText{log_as_text(session, rows_.rows())});
+        ImGui::SameLine(0, grid(1));
+        command_button(CommandId::ClearLog, view, out, ButtonKind::Ghost, "Clear");
     }
 
     void draw_table(const View& view, Outbox& out) {

@@ -188,3 +188,44 @@ TEST_CASE("Break commands: revealing a stop's step leaves the focus where it was
     CHECK(world.ui.selection().focus == Focus::Slot);
     CHECK(world.ui.reveal_serial() != before);
 }
+
+TEST_CASE("Break commands: undo takes changes of breakpoints and edits of values back in one order",
+          "[model][command]") {
+    World world("played");
+    CHECK(world.reason(CommandId::UndoEdit).find("no change of breakpoints") != std::string::npos);
+    world.ui.apply(SelectSlot{2});
+    world.run(CommandId::BreakOnChange);
+    world.run(CommandId::BreakOnWrite);
+    REQUIRE_FALSE(world.session.apply(EditSlot{2, 44.0}));
+    world.run(CommandId::RemoveAllBreakpoints);
+    CHECK(world.session.next_undo() == Undoable::Breakpoints);
+    world.run(CommandId::UndoEdit);
+    CHECK(world.conditions() == Texts{"change sum", "write sum"});
+    CHECK(world.session.can_undo_edit());
+    CHECK(world.session.next_undo() == Undoable::Edit);
+    world.run(CommandId::UndoEdit);
+    CHECK_FALSE(world.session.can_undo_edit());
+    CHECK(world.conditions().size() == 2);
+    world.run(CommandId::UndoEdit);
+    CHECK(world.conditions() == Texts{"change sum"});
+    // What runs ends an edit, not what was done to breakpoints.
+    REQUIRE_FALSE(world.session.apply(StepFrame{}));
+    world.run(CommandId::UndoEdit);
+    CHECK(world.conditions().empty());
+    CHECK_FALSE(world.reason(CommandId::UndoEdit).empty());
+}
+
+TEST_CASE("Break commands: the log is cleared, and goes on with what is said next", "[model][command]") {
+    World world("played");
+    CHECK(world.reason(CommandId::ClearLog) == "The log is empty.");
+    world.ui.apply(SelectSlot{2});
+    world.run(CommandId::BreakOnWrite);
+    world.run(CommandId::StepFrame);
+    REQUIRE(world.session.log().size() == 1);
+    world.run(CommandId::ClearLog);
+    CHECK(world.session.log().empty());
+    CHECK(world.session.breakpoints().size() == 1);
+    world.run(CommandId::StepFrame);
+    REQUIRE(world.session.log().size() == 1);
+    CHECK(world.session.log()[0].frame == 202);
+}

@@ -127,6 +127,10 @@ public:
     /// Counts begin anew with the next frame: after a restart, or when the past was changed.
     void reset_counts();
 
+    /// Ids that are given from now on are none that the other gave, and breakpoints that both have, with the same condition,
+    /// have the other's counts.
+    void continue_from(const BreakpointSet& other);
+
     /// One object, with the conditions as their texts.
     [[nodiscard]] std::string to_json() const;
     /// The set is unbound. Errors, all of them, with JSON paths such as `breakpoints[3].condition`; for texts with the

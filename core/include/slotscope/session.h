@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "slotscope/breakpoint_undo.h"
 #include "slotscope/breakpoints.h"
 #include "slotscope/comparison.h"
 #include "slotscope/describe.h"
@@ -134,10 +135,15 @@ struct EnableBreakpointGroup {
     std::string group;
     bool is_enabled = true;
 };
-/// All of them, as read from a file.
+/// All of them at once.
 struct SetBreakpoints {
     BreakpointSet breakpoints;
+    bool is_from_file = false;  ///< of a program that was opened: nothing can be taken back then
 };
+/// Takes the last change of breakpoints back.
+struct UndoBreakpoints {};
+/// Forgets what breakpoints said.
+struct ClearLog {};
 /// Finds every frame of the recording, or of a range of it, in which a condition holds (see `hits`).
 struct FindHits {
     Condition condition;
@@ -197,13 +203,16 @@ struct SetStopAtFaults {
     bool stop = true;
 };
 
-using Action =
-    std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack, StepScheduleBack,
-                 Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange, GoToHit, SetLoop, EditSlot,
-                 EditState, EditConstant, UndoEdit, SwitchBranch, DropBranch, AddBreakpoint, ReplaceBreakpoint,
-                 RemoveBreakpoint, EnableBreakpoint, EnableBreakpointGroup, SetBreakpoints, FindHits, ClearHits,
-                 SetBookmark, RemoveBookmark, SetHistoryBudget, VerifyRecording, CompareWith, ClearComparison,
-                 RequestValues, WatchSlots, SetFps, SetSpeed, SetFrameSource, SetDelta, SetStopAtFaults>;
+using Action = std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack,
+                            StepScheduleBack, Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange,
+                            GoToHit, SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch, DropBranch,
+                            AddBreakpoint, ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint, EnableBreakpointGroup,
+                            SetBreakpoints, UndoBreakpoints, ClearLog, FindHits, ClearHits, SetBookmark, RemoveBookmark,
+                            SetHistoryBudget, VerifyRecording, CompareWith, ClearComparison, RequestValues, WatchSlots,
+                            SetFps, SetSpeed, SetFrameSource, SetDelta, SetStopAtFaults>;
+
+/// What the last thing done was that can be taken back.
+enum class Undoable : std::uint8_t { Nothing, Edit, Breakpoints };
 
 /// Where the session is: `step` steps of frame `frame` have run. Between frames, step is the schedule's length, or the
 /// failing step of a frame that faulted.
@@ -306,8 +315,10 @@ public:
     [[nodiscard]] bool is_in_frame() const noexcept { return playhead_->in_frame(); }
     /// Nothing recorded lies behind the cursor: what runs next is new.
     [[nodiscard]] bool is_live() const noexcept;
-    /// The last thing done was an edit, which `UndoEdit` takes back.
+    /// The last edit was made at this place and nothing has run since, so that `UndoEdit` takes it back.
     [[nodiscard]] bool can_undo_edit() const noexcept;
+    /// One order for edits and changes of breakpoints; no precondition.
+    [[nodiscard]] Undoable next_undo() const noexcept;
     [[nodiscard]] bool is_playing() const noexcept { return is_playing_; }  ///< false without program
     [[nodiscard]] bool is_playing_backward() const noexcept { return is_playing_ && is_backward_; }
     [[nodiscard]] const std::optional<FrameRange>& loop() const noexcept { return loop_; }
@@ -465,6 +476,8 @@ private:
     std::unique_ptr<Job> job_;
     std::unique_ptr<RecentJob> recent_job_;
     BreakpointSet breakpoints_;
+    BreakpointUndo breakpoint_undo_;
+    std::vector<std::uint64_t> edit_order_;  ///< revisions at which edits were made, the last one last
     std::vector<BreakpointHit> frame_hits_;  ///< of the frame that was observed last
     std::optional<FrameNumber> observed_;    ///< by the breakpoints, with all that they need of the frames before
     std::optional<Cursor> resumed_at_;       ///< where playing began: what lies before it does not stop it
@@ -474,7 +487,6 @@ private:
     std::size_t log_bytes_ = 0;  ///< texts of the log
     std::optional<HitList> hits_;
     StepIndex furthest_step_ = 0;  ///< of the newest frame, while it is under way: steps before it have run once
-    bool has_edited_ = false;      ///< the last thing done was an edit
     bool is_playing_ = false;
     bool is_backward_ = false;
     std::optional<FrameRange> loop_;

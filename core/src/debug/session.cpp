@@ -64,6 +64,7 @@ std::optional<Error> Session::start(LoadedProgram loaded, std::string path) {
     last_swap_.reset();
     log_.clear();
     count_log();
+    edit_order_.clear();
     hits_.reset();
     stopped_at_.reset();
     resumed_at_.reset();
@@ -176,6 +177,13 @@ bool Session::can_undo_edit() const noexcept {
     if (!is_live() || edits.empty()) return false;
     const Edit& last = edits.back();
     return last.frame == playhead_->frame() && last.step == (is_in_frame() ? executor().next_step() : kFrameEnd);
+}
+
+Undoable Session::next_undo() const noexcept {
+    const bool has_edit = has_program() && can_undo_edit();
+    if (breakpoint_undo_.empty()) return has_edit ? Undoable::Edit : Undoable::Nothing;
+    const bool is_edit_newer = !edit_order_.empty() && edit_order_.back() > breakpoint_undo_.order();
+    return has_edit && is_edit_newer ? Undoable::Edit : Undoable::Breakpoints;
 }
 
 StepState Session::step_state(StepIndex step) const noexcept {

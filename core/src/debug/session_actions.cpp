@@ -17,7 +17,15 @@ std::optional<Error> no_breakpoint() { return Error::invalid("There is no such b
 bool changes_breakpoints(const Action& action) {
     return std::holds_alternative<AddBreakpoint>(action) || std::holds_alternative<ReplaceBreakpoint>(action) ||
            std::holds_alternative<RemoveBreakpoint>(action) || std::holds_alternative<EnableBreakpoint>(action) ||
-           std::holds_alternative<EnableBreakpointGroup>(action) || std::holds_alternative<SetBreakpoints>(action);
+           std::holds_alternative<EnableBreakpointGroup>(action) || std::holds_alternative<SetBreakpoints>(action) ||
+           std::holds_alternative<UndoBreakpoints>(action);
+}
+
+/// By a person, who may want it back.
+bool can_be_undone(const Action& action) {
+    const auto* const all = std::get_if<SetBreakpoints>(&action);
+    if (all != nullptr) return !all->is_from_file;
+    return changes_breakpoints(action) && !std::holds_alternative<UndoBreakpoints>(action);
 }
 
 }  // namespace
@@ -181,9 +189,23 @@ struct Session::Apply {
         return std::nullopt;
     }
     std::optional<Error> operator()(SetBreakpoints& action) const {
+        if (action.is_from_file) s.breakpoint_undo_.clear();
         s.observed_.reset();
         s.breakpoints_ = std::move(action.breakpoints);
         if (s.has_program()) s.breakpoints_.bind(s.symbols());
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(UndoBreakpoints&) const {
+        if (s.breakpoint_undo_.empty()) return Error::invalid("No change of breakpoints can be taken back");
+        s.observed_.reset();
+        s.breakpoints_ = s.breakpoint_undo_.take(s.breakpoints_);
+        if (s.has_program()) s.breakpoints_.bind(s.symbols());
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(ClearLog&) const {
+        s.log_.clear();
+        s.count_log();
+        if (s.has_program()) s.count_other_bytes();
         return std::nullopt;
     }
     std::optional<Error> operator()(FindHits& action) const {
@@ -235,11 +257,11 @@ struct Session::Apply {
         const bool is_in_frame = s.is_in_frame();
         s.drop_values_after_cursor();
         s.history_.pop_edit();
+        if (!s.edit_order_.empty()) s.edit_order_.pop_back();
         s.slot_history_.follow(s.history_.log());
         s.begin_playheads_anew();  // the state with the edit is nowhere but in them
         s.seek({at.frame, is_in_frame ? at.step : kFrameEnd}, true, false);
         s.finish_work();
-        s.has_edited_ = true;
         return std::nullopt;
     }
     std::optional<Error> operator()(SwitchBranch& action) const {
@@ -359,8 +381,11 @@ std::optional<Error> Session::apply(Action action) {
         !std::holds_alternative<EnableBreakpoint>(action))
         stopped_at_.reset();
     if (changes_breakpoints(action)) ++breakpoints_revision_;
-    has_edited_ = false;
-    return std::visit(Apply{*this}, action);
+    std::optional<BreakpointSet> before;
+    if (can_be_undone(action)) before = breakpoints_;
+    auto error = std::visit(Apply{*this}, action);
+    if (before && !error) breakpoint_undo_.remember(std::move(*before), revision_);
+    return error;
 }
 
 }  // namespace slotscope

@@ -149,7 +149,7 @@ void Session::make_edit(Edit edit) {
     history_.push_edit(std::move(edit));
     playhead_->do_edits_here(history_.log());
     slot_history_.follow(history_.log());  // also where the program was swapped at this very place before
-    has_edited_ = true;
+    edit_order_.push_back(revision_);
 }
 
 }  // namespace slotscope

@@ -245,3 +245,110 @@ TEST_CASE("Breakpoints: their revision changes with them and not with their coun
     REQUIRE_FALSE(session.apply(EnableBreakpoint{session.breakpoints()[0].id, false}));
     CHECK(session.breakpoints_revision() != added);
 }
+
+TEST_CASE("Breakpoints: every change can be taken back, the last one first, and what failed is no change",
+          "[core][session][breakpoints]") {
+    Session session;
+    open(session, counter());
+    CHECK(session.next_undo() == Undoable::Nothing);
+    CHECK(session.apply(UndoBreakpoints{}).has_value());
+    std::vector<std::string> states{session.breakpoints().to_json()};
+    const auto did = [&](Action action) {
+        REQUIRE_FALSE(session.apply(std::move(action)));
+        REQUIRE(session.breakpoints().to_json() != states.back());
+        states.push_back(session.breakpoints().to_json());
+    };
+    Breakpoint one;
+    one.condition = condition(session, "count == 3");
+    one.group = "levels";
+    did(AddBreakpoint{one});
+    one.condition = condition(session, "count == 5");
+    did(AddBreakpoint{one});
+    one.id = 1;
+    one.message = "here";
+    did(ReplaceBreakpoint{one});
+    did(EnableBreakpoint{2, false});
+    did(EnableBreakpointGroup{"levels", false});
+    CHECK(session.apply(RemoveBreakpoint{77}).has_value());
+    CHECK(session.apply(EnableBreakpoint{77, false}).has_value());
+    did(RemoveBreakpoint{1});
+    BreakpointSet none = session.breakpoints();
+    none.clear();
+    did(SetBreakpoints{none});
+    while (states.size() > 1) {
+        states.pop_back();
+        REQUIRE(session.next_undo() == Undoable::Breakpoints);
+        const std::uint64_t revision = session.breakpoints_revision();
+        REQUIRE_FALSE(session.apply(UndoBreakpoints{}));
+        CHECK(session.breakpoints().to_json() == states.back());
+        CHECK(session.breakpoints_revision() > revision);
+    }
+    CHECK(session.next_undo() == Undoable::Nothing);
+}
+
+TEST_CASE("Breakpoints: those that came back work, count on, and leave no number to be given twice",
+          "[core][session][breakpoints]") {
+    Session session;
+    open(session, counter());
+    Breakpoint log;
+    log.condition = condition(session, "write count");
+    log.is_log_only = true;
+    REQUIRE_FALSE(session.apply(AddBreakpoint{log}));
+    for (int i = 0; i < 3; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    REQUIRE_FALSE(session.apply(AddBreakpoint{log}));  // number 2
+    for (int i = 0; i < 2; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    REQUIRE(session.breakpoints().hit_count(0) == 5);
+    REQUIRE_FALSE(session.apply(UndoBreakpoints{}));
+    REQUIRE(session.breakpoints().size() == 1);
+    CHECK(session.breakpoints().hit_count(0) == 5);  // as it is, not as it was when the second was added
+    REQUIRE_FALSE(session.apply(StepFrame{}));
+    CHECK(session.breakpoints().hit_count(0) == 6);
+    REQUIRE_FALSE(session.apply(AddBreakpoint{log}));
+    CHECK(session.breakpoints()[1].id == 3);
+    // What is read of a program that is opened is not a change that a person made.
+    REQUIRE_FALSE(session.apply(SetBreakpoints{{}, true}));
+    CHECK(session.next_undo() == Undoable::Nothing);
+}
+
+TEST_CASE("Breakpoints: what is kept to take changes back is bounded, and the newest change is always there",
+          "[core][session][breakpoints]") {
+    BreakpointUndo undo;
+    BreakpointSet set;
+    Breakpoint breakpoint;
+    breakpoint.condition = Condition::parse("frame 1").value();
+    for (std::uint64_t i = 1; i <= BreakpointUndo::kMostSteps + 20; ++i) undo.remember(set, i);
+    for (std::uint64_t i = BreakpointUndo::kMostSteps + 20; i > 20; --i) {
+        REQUIRE(undo.order() == i);
+        static_cast<void>(undo.take(set));
+    }
+    CHECK(undo.empty());
+    std::string all = R"({"version":1,"breakpoints":[)";
+    for (std::size_t i = 1; i <= limits::kMaxBreakpoints; ++i)
+        all += (i > 1 ? "," : "") + std::string(R"({"id":)") + std::to_string(i) + R"(,"condition":"frame 1"})";
+    BreakpointSet large = BreakpointSet::from_json(all + "]}").value();
+    for (std::uint64_t i = 1; i <= 8; ++i) undo.remember(large, i);
+    std::size_t kept = 0;
+    for (; !undo.empty(); ++kept) CHECK(undo.take(large).size() == limits::kMaxBreakpoints);
+    CHECK(kept == BreakpointUndo::kMostBreakpoints / limits::kMaxBreakpoints);
+}
+
+TEST_CASE("Breakpoints: the log is cleared without the breakpoints and without what is recorded",
+          "[core][session][breakpoints]") {
+    Session session;
+    REQUIRE_FALSE(session.apply(ClearLog{}));  // also where nothing is open
+    open(session, counter());
+    Breakpoint log;
+    log.condition = condition(session, "write count");
+    log.is_log_only = true;
+    log.message = std::string(1000, 'x');
+    REQUIRE_FALSE(session.apply(AddBreakpoint{log}));
+    for (int i = 0; i < 50; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    REQUIRE(session.log().size() == 50);
+    const std::size_t other = session.history().use().other;
+    REQUIRE_FALSE(session.apply(ClearLog{}));
+    CHECK(session.log().empty());
+    CHECK(session.history().use().other + 50 * 1000 <= other);
+    CHECK(session.newest_frame() == 50);
+    REQUIRE_FALSE(session.apply(StepFrame{}));
+    CHECK(session.log().size() == 1);
+}

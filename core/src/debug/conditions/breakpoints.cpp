@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <unordered_map>
 
 namespace slotscope {
 
@@ -97,6 +98,21 @@ void BreakpointSet::clear() {
     entries_.clear();
     active_.clear();
     disabled_groups_.clear();
+}
+
+void BreakpointSet::continue_from(const BreakpointSet& other) {
+    next_id_ = std::max(next_id_, other.next_id_);
+    std::unordered_map<BreakpointId, const Entry*> theirs;
+    for (const Entry& entry : other.entries_) theirs.emplace(entry.breakpoint.id, &entry);
+    for (Entry& entry : entries_) {
+        const auto found = theirs.find(entry.breakpoint.id);
+        if (found == theirs.end()) continue;
+        const Entry& from = *found->second;
+        if (from.breakpoint.condition.to_text() != entry.breakpoint.condition.to_text()) continue;
+        entry.count = from.count;
+        entry.counted_to = from.counted_to;
+        entry.reached_in = from.reached_in;
+    }
 }
 
 bool BreakpointSet::set_enabled(BreakpointId id, bool is_enabled) {
