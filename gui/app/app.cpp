@@ -8,11 +8,10 @@
 #include <cstdio>
 
 #include "app/key_input.h"
+#include "model/breakpoint_words.h"
 #include "model/command.h"
-#include "model/frame_times.h"
 #include "model/mode.h"
 #include "model/places.h"
-#include "model/swap_rows.h"
 
 namespace slotscope::gui {
 namespace {
@@ -41,28 +40,11 @@ std::string sentence(std::string words) {
 
 double smoothed(double before, double now) { return before == 0 ? now : before + (now - before) * 0.1; }
 
-std::string absolute_path(const std::string& path) {
-    std::error_code code;
-    const fs::path absolute = fs::absolute(path, code);
-    return code ? path : absolute.lexically_normal().string();
-}
-
-/// The slot that a stranger should see first: the first one that a step other than the clock writes.
-std::optional<SlotId> first_interesting_slot(const Session& session) {
-    const auto rows = session.slots().rows();
-    for (SlotIndex i = 0; i < rows.size(); ++i) {
-        for (const StepIndex writer : session.wiring().writers[i])
-            if (!std::holds_alternative<TimeDeriveStep>(session.program().steps[writer].body)) return rows[i].slot;
-    }
-    if (rows.empty()) return std::nullopt;
-    return rows.front().slot;
-}
-
 }  // namespace
 
 App::App(AppOptions options, Window& window, SettingsText settings)
     : options_(std::move(options)), window_(window), fonts_(options_.font_folders), panels_(make_panels()),
-      demos_(options_.demos), breakpoints_(options_.settings) {
+      demos_(options_.demos), breakpoints_(options_.settings), opener_(session_, ui_, breakpoints_) {
     install(context_);
     AppliedSettings applied = apply_settings(settings, ui_);
     for (const std::string& note : applied.notes) warn(note);
@@ -74,6 +56,8 @@ App::App(AppOptions options, Window& window, SettingsText settings)
             if (!table.set(key, value))
                 warn(fmt::format("Setting left out: {} of the panel {}.", key, kPanels[i].title));
     }
+    if (applied.recording.budget_bytes)
+        static_cast<void>(session_.apply(SetHistoryBudget{*applied.recording.budget_bytes}));
     if (options_.theme) ui_.apply(SetTheme{*options_.theme});
     if (options_.script) {
         script_.emplace(std::move(*options_.script), options_.script_name, options_.script_folder);
@@ -83,7 +67,7 @@ App::App(AppOptions options, Window& window, SettingsText settings)
     update_scale();
     for (const std::string& note : fonts_.notes()) warn(note);
     if (!options_.program.empty()) {
-        const auto failure = open_file(options_.program, false);
+        const auto failure = opener_.open(options_.program);
         if (failure && options_.is_unattended()) {
             std::fprintf(stderr, "slotscope: %s\n", failure->c_str());
             has_failed_ = true;
@@ -101,7 +85,12 @@ void App::save() {
     for (std::size_t i = 0; i < kPanelCount; ++i)
         panels.emplace_back(std::string(kPanels[i].name), panels_[i]->settings().print());
     const Window::Size size = window_.size();
-    if (const auto error = save_settings(*options_.settings, collect_settings(ui_, {size.width, size.height}, panels)))
+    // The default is not written down: it may be another one in a later version.
+    const std::size_t budget = session_.history().use().budget;
+    RecordingSettings recording;
+    if (budget != History::kDefaultBudget) recording.budget_bytes = budget;
+    const SettingsText text = collect_settings(ui_, {size.width, size.height}, recording, panels);
+    if (const auto error = save_settings(*options_.settings, text))
         std::fprintf(stderr, "slotscope: %s\n", error->to_string().c_str());
 }
 
@@ -126,11 +115,11 @@ int App::run(bool (*must_stop)()) {
         const bool busy = is_busy(now);
         if (window_.poll(busy ? 0 : kWatchSeconds)) active_until_ = Window::now() + kActiveSeconds;
         else if (!busy && !is_busy(Window::now()) && !ImGui::GetIO().WantTextInput) {
-            watch_file();
+            follow_file();
             last = Window::now();
             continue;
         }
-        watch_file();
+        follow_file();
         const double start = Window::now();
         one_frame(options_.is_unattended() ? kFrameSeconds : std::clamp(start - last, 0.0, kMaxStepSeconds));
         last = start;
@@ -191,9 +180,10 @@ void App::one_frame(double seconds) {
     breakpoints_.keep(session_, ui_);
     if (program_seen_ != session_.program_revision()) {
         program_seen_ = session_.program_revision();
+        stats_.program_us = stats_.frames_per_s = 0;
         if (!session_.has_program()) {
             ui_.program_changed(false);
-            watch_.watch({});
+            opener_.closed();
             window_.set_title("Slotscope");
         } else {
             window_.set_title(file_name(session_.path()) + " · Slotscope");
@@ -276,12 +266,16 @@ void App::do_action(Action action) {
     if (std::holds_alternative<CompareWith>(action)) ui_.apply(OpenPanel{PanelId::Compare});
     const bool is_search = std::holds_alternative<FindHits>(action),
                is_new = std::holds_alternative<AddBreakpoint>(action);
+    const std::string removed = removal_sentence(action, session_);
+    const bool is_undo = std::holds_alternative<UndoBreakpoints>(action);
     if (const auto error = session_.apply(std::move(action)))
         return ui_.apply(ShowToast{ToastKind::Error, sentence(error->message), std::nullopt});
     message_seen_.clear();
     say_outcome();
     if (is_search) ui_.apply(OpenPanel{PanelId::Hits});
     if (is_new) breakpoints_.say_added(session_, ui_);
+    if (is_undo) breakpoints_.say_undone(session_, ui_);
+    if (!removed.empty()) ui_.apply(ShowToast{ToastKind::Done, removed, std::nullopt, CommandId::UndoEdit});
     if (!is_edit) return;
     std::string words = edit_sentence(session_, done);
     if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";
@@ -307,11 +301,11 @@ void App::say_outcome() {
 void App::serve_requests() {
     for (HostRequest& request : ui_.take_requests()) {
         std::visit(Overloaded{
-                       [&](const OpenFile& r) { static_cast<void>(open_file(r.path, false)); },
-                       [&](const OpenFrameTimes& r) { open_times(r.path); },
-                       [&](const SwapFile& r) { static_cast<void>(swap_file(r.path, false)); },
+                       [&](const OpenFile& r) { static_cast<void>(opener_.open(r.path)); },
+                       [&](const OpenFrameTimes& r) { opener_.read_times(r.path); },
+                       [&](const SwapFile& r) { static_cast<void>(opener_.swap(r.path)); },
                        [&](const ReturnToPlace& r) { return_to(r.place); },
-                       [&](const ReloadProgram&) { static_cast<void>(open_file(session_.path(), true)); },
+                       [&](const ReloadProgram&) { static_cast<void>(opener_.open(session_.path(), true)); },
                        [&](const CopyText& r) {
                            ImGui::SetClipboardText(r.text.c_str());
                            ui_.apply(ShowToast{ToastKind::Done, "Copied.", std::nullopt});
@@ -330,57 +324,6 @@ void App::serve_requests() {
     }
 }
 
-std::string App::reject_file(const std::string& path, const Errors& errors) {
-    const std::string first = errors.empty() ? std::string("unknown error") : errors.front().to_string();
-    const std::string more = errors.size() > 1 ? fmt::format(" And {} more.", errors.size() - 1) : std::string();
-    // No message over the window: it would lie on the very list that comes to the front.
-    ui_.set_load_errors(path, errors);
-    ui_.apply(OpenPanel{PanelId::Problems});
-    if (errors.empty() || errors.front().code == ErrorCode::Io) ui_.forget_file(path);
-    return fmt::format("{} was not opened: {}{} ({})", file_name(path), errors.empty() ? first : errors.front().message,
-                       more, first);
-}
-
-std::optional<std::string> App::open_file(const std::string& path, bool is_reload) {
-    const std::string full = absolute_path(path);
-    auto loaded = load_program(full);
-    if (!loaded) return reject_file(full, loaded.error());
-    const bool was_playing = session_.is_playing();
-    if (const auto error = session_.apply(OpenProgram{std::move(loaded).value(), full})) {
-        ui_.set_load_errors(full, {*error});
-        ui_.apply(ShowToast{ToastKind::Error, error->message, PanelId::Problems});
-        return error->message;
-    }
-    ui_.set_load_errors({}, {});
-    ui_.remember_file(full);
-    program_opened(is_reload);
-    breakpoints_.opened(session_, ui_, full);
-    if (is_reload && was_playing) do_action(Play{});
-    return std::nullopt;
-}
-
-std::optional<std::string> App::swap_file(const std::string& path, bool is_watched) {
-    const std::string full = absolute_path(path);
-    auto loaded = load_program(full);
-    if (!loaded) return reject_file(full, loaded.error());
-    const std::size_t branches = session_.other_branches().size();
-    if (const auto error = session_.apply(SwapProgram{std::move(loaded).value(), full})) {
-        ui_.set_load_errors(full, {*error});
-        ui_.apply(ShowToast{ToastKind::Error, error->message, PanelId::Problems});
-        return error->message;
-    }
-    ui_.set_load_errors({}, {});
-    ui_.remember_file(full);
-    program_opened(true);
-    breakpoints_.say_broken(session_, ui_);
-    std::string words = fmt::format("{} {} in frame {}: {}", file_name(full),
-                                    is_watched ? "changed on disk and was swapped in" : "was swapped in",
-                                    session_.cursor().frame, swap_sentence(*session_.last_swap()));
-    if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";
-    ui_.apply(ShowToast{ToastKind::Done, std::move(words), PanelId::Program});
-    return std::nullopt;
-}
-
 void App::return_to(const Place& place) {
     if (!session_.has_program()) return;
     // Another branch may be shorter than the one that was left.
@@ -390,25 +333,8 @@ void App::return_to(const Place& place) {
     else do_action(SeekTo{place.frame, place.step});
 }
 
-void App::program_opened(bool is_reload) {
-    program_seen_ = session_.program_revision();
-    watch_.watch(session_.path());
-    window_.set_title(file_name(session_.path()) + " · Slotscope");
-    ui_.program_changed(is_reload);
-    stats_.program_us = stats_.frames_per_s = 0;
-    if (!ui_.selection().slot)
-        if (const auto slot = first_interesting_slot(session_)) ui_.apply(SelectSlot{*slot});
-    if (ui_.layout().is_visible(PanelId::Welcome)) ui_.apply(ClosePanel{PanelId::Welcome});
-}
-
-void App::open_times(const std::string& path) {
-    const auto text = read_text_file(path);
-    if (!text) return ui_.apply(ShowToast{ToastKind::Error, text.error().to_string(), std::nullopt});
-    auto times = parse_frame_times(*text, file_name(path));
-    if (!times) return ui_.apply(ShowToast{ToastKind::Error, times.error().to_string(), std::nullopt});
-    const std::size_t count = times->size();
-    do_action(SetFrameSource{FrameSourceKind::Scripted, std::move(times).value()});
-    ui_.apply(ShowToast{ToastKind::Done, fmt::format("{} frame times from {}.", count, file_name(path)), std::nullopt});
+void App::follow_file() {
+    if (opener_.follow_file(Window::now())) active_until_ = Window::now() + kActiveSeconds;
 }
 
 void App::run_program(double seconds) {
@@ -440,16 +366,6 @@ void App::write_screenshots() {
             ui_.apply(ShowToast{ToastKind::Done, "Screenshot written to " + path + ".", std::nullopt});
         }
     }
-}
-
-void App::watch_file() {
-    if (!watch_.changed(Window::now())) return;
-    active_until_ = Window::now() + kActiveSeconds;
-    // Not the session's path: it may replay what ran before another file was swapped in.
-    const std::string path = watch_.file().string();
-    if (ui_.on_file_change() == OnFileChange::Swap) return static_cast<void>(swap_file(path, true));
-    if (!open_file(path, true))
-        ui_.apply(ShowToast{ToastKind::Done, file_name(path) + " changed on disk and was read again.", std::nullopt});
 }
 
 }  // namespace slotscope::gui

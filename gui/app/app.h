@@ -11,8 +11,8 @@
 
 #include "app/breakpoint_keeper.h"
 #include "app/demo_catalog.h"
-#include "app/file_watch.h"
 #include "app/fonts.h"
+#include "app/program_opener.h"
 #include "app/script_runner.h"
 #include "app/shell.h"
 #include "app/window.h"
@@ -63,22 +63,14 @@ private:
     void do_action(Action action);
     void say_outcome();
     void serve_requests();
-    /// Why not, or nothing.
-    std::optional<std::string> open_file(const std::string& path, bool is_reload);
-    /// Puts another program into the run. `is_watched`: because its file changed. Why not, or nothing.
-    std::optional<std::string> swap_file(const std::string& path, bool is_watched);
-    /// Errors of a file that was not opened, where they are seen. Returns them as one sentence.
-    std::string reject_file(const std::string& path, const Errors& errors);
     void return_to(const Place& place);
-    void open_times(const std::string& path);
-    void program_opened(bool is_reload);
     void run_program(double seconds);
     void write_screenshots();
-    void watch_file();
+    void follow_file();
     [[nodiscard]] bool is_busy(double now) const;
     bool start_unattended_screenshot();
 
-    std::optional<std::string> script_open(const std::string& path) override { return open_file(path, false); }
+    std::optional<std::string> script_open(const std::string& path) override { return opener_.open(path); }
     std::optional<std::string> script_command(CommandId command) override;
     void script_ui(const UiAction& action) override { ui_.apply(action); }
     void script_screenshot(const std::string& path) override { screenshots_.push_back(path); }
@@ -100,7 +92,7 @@ private:
     std::optional<ScriptRunner> script_;
     DemoCatalog demos_;
     BreakpointKeeper breakpoints_;
-    FileWatch watch_;
+    ProgramOpener opener_;
     std::uint64_t program_seen_ = 0;
     std::string message_seen_;  // of the session
     std::optional<FrameNumber> divergence_seen_;

@@ -6,6 +6,7 @@
 
 #include "model/command.h"
 #include "model/text_file.h"
+#include "model/words.h"
 
 namespace slotscope::gui {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFirstLine = "slotscope settings 1";
+constexpr std::size_t kMiB = std::size_t{1} << 20;
+constexpr std::size_t kMostBudgetMiB = std::size_t{1} << 20;  // a TiB: what is more is a slip of the hand
 constexpr std::uintmax_t kMaxFileBytes = 1 << 20;  // ours are a few KiB; anything near this is not a settings file
 
 std::string escape(std::string_view value) {
@@ -37,12 +40,6 @@ std::string unescape(std::string_view value) {
         out += value[i] == 'n' ? '\n' : value[i] == 'r' ? '\r' : value[i];
     }
     return out;
-}
-
-std::string_view trimmed(std::string_view s) {
-    while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-    while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
-    return s;
 }
 
 std::string print_chords(const Chords& chords) {
@@ -73,6 +70,14 @@ void apply_key(const std::string& name, const std::string& value, Keymap& keymap
 bool read_int(std::string_view text, int& into) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
     return error == std::errc() && end == text.data() + text.size();
+}
+
+void apply_budget(std::string_view value, AppliedSettings& out) {
+    constexpr std::string_view kUnit = " MiB";
+    const auto mib = value.ends_with(kUnit) ? number_of<std::size_t>(value.substr(0, value.size() - kUnit.size()))
+                                            : std::optional<std::size_t>();
+    if (mib && *mib >= 1 && *mib <= kMostBudgetMiB) out.recording.budget_bytes = *mib * kMiB;
+    else out.notes.push_back("Setting left out: budget = " + std::string(value) + ".");
 }
 
 void apply_ui(const std::string& key, const std::string& value, UiState& ui, AppliedSettings& out) {
@@ -124,9 +129,7 @@ Result<SettingsText> parse_settings(std::string_view text, const std::string& na
     SettingsText sections;
     std::uint32_t number = 0;
     while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        const std::string_view line = trimmed(text.substr(0, end));
-        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+        const std::string_view line = take_line(text);
         ++number;
         if (number == 1) {
             if (line != kFirstLine)
@@ -153,7 +156,7 @@ Result<SettingsText> parse_settings(std::string_view text, const std::string& na
     return sections;
 }
 
-SettingsText collect_settings(const UiState& ui, const WindowSettings& window,
+SettingsText collect_settings(const UiState& ui, const WindowSettings& window, const RecordingSettings& recording,
                               const std::vector<std::pair<std::string, Keyed>>& panels) {
     char zoom[32];
     std::snprintf(zoom, sizeof zoom, "%.4g", static_cast<double>(ui.zoom()));
@@ -165,6 +168,8 @@ SettingsText collect_settings(const UiState& ui, const WindowSettings& window,
                                       {"layout", ui.layout().print()},
                                       {"width", std::to_string(window.width)},
                                       {"height", std::to_string(window.height)}});
+    if (recording.budget_bytes)
+        sections.emplace_back("recording", Keyed{{"budget", std::to_string(*recording.budget_bytes / kMiB) + " MiB"}});
     Keyed keys;
     for (const CommandSpec& spec : commands())
         if (!ui.keymap().is_default(spec.id))
@@ -185,6 +190,7 @@ AppliedSettings apply_settings(const SettingsText& sections, UiState& ui) {
     for (const auto& [section, values] : sections) {
         for (const auto& [key, value] : values) {
             if (section == "ui") apply_ui(key, value, ui, out);
+            else if (section == "recording" && key == "budget") apply_budget(value, out);
             else if (section == "keys") apply_key(key, value, keymap, out.notes);
             else if (section == "recent" && key == "file") recent.push_back(value);
             else if (section.starts_with("panel ")) out.panels[section.substr(6)].emplace_back(key, value);

@@ -27,12 +27,19 @@ struct WindowSettings {
     int width = 0, height = 0;
 };  ///< in screen units; 0: not known
 
+/// What a session keeps between runs. Its bytes are kept in whole MiB.
+struct RecordingSettings {
+    std::optional<std::size_t> budget_bytes = {};  ///< absent: as it is by default
+};
+
 /// Everything that the application keeps, read out of its owners.
 [[nodiscard]] SettingsText collect_settings(const UiState& ui, const WindowSettings& window,
+                                            const RecordingSettings& recording,
                                             const std::vector<std::pair<std::string, Keyed>>& panels);
 
 struct AppliedSettings {
     WindowSettings window;
+    RecordingSettings recording;
     std::map<std::string, Keyed, std::less<>> panels;  ///< by panel name
     std::vector<std::string> notes;                    ///< sentences about values that were left out
 };

@@ -58,13 +58,14 @@ TEST_CASE("Settings: everything that is kept comes back", "[model][settings]") {
     keymap.bind(CommandId::Restart, {Key::F10});
     keymap.bind(CommandId::Screenshot, {});
     before.set_keymap(keymap);
-    const auto text = parse_settings(
-        print_settings(collect_settings(before, {1234, 567}, {{"slots", {{"filter", "sin"}}}, {"rings", {}}})),
-        "settings");
+    const auto text = parse_settings(print_settings(collect_settings(before, {1234, 567}, {std::size_t{64} << 20},
+                                                                     {{"slots", {{"filter", "sin"}}}, {"rings", {}}})),
+                                     "settings");
     REQUIRE(text);
 
     UiState after;
     const AppliedSettings applied = apply_settings(*text, after);
+    CHECK(applied.recording.budget_bytes == std::size_t{64} << 20);
     CHECK(applied.notes.empty());
     CHECK(after.theme() == ThemeChoice::Light);
     CHECK(after.zoom() == before.zoom());
@@ -169,4 +170,23 @@ TEST_CASE("Settings table: members of all types print and read back; wrong texts
     CHECK_FALSE(table.set("flag", "1"));
     CHECK_FALSE(table.set("nothing", "1"));
     CHECK(number == -3);
+}
+
+TEST_CASE("Settings: the budget of the recording is kept in MiB, and one that cannot be is left out with a note",
+          "[model][settings]") {
+    UiState ui;
+    const auto budget_of = [&](const std::string& value) {
+        const AppliedSettings applied = apply_settings({{"recording", {{"budget", value}}}}, ui);
+        CHECK(applied.notes.size() == (applied.recording.budget_bytes ? 0 : 1));
+        return applied.recording.budget_bytes;
+    };
+    CHECK(budget_of("64 MiB") == std::size_t{64} << 20);
+    for (const char* wrong :
+         {"", "64", "0 MiB", "-1 MiB", "1.5 MiB", "64 GiB", "99999999999999999999 MiB", "2000000 MiB"})
+        CHECK_FALSE(budget_of(wrong));
+    const auto printed = [&](RecordingSettings recording) {
+        return print_settings(collect_settings(ui, {}, recording, {}));
+    };
+    CHECK(printed({std::size_t{2048} << 20}).find("[recording]\nbudget = 2048 MiB\n") != std::string::npos);
+    CHECK(printed({}).find("budget") == std::string::npos);
 }
