@@ -75,7 +75,7 @@ void Shell::draw(const View& view, const FrameStats& stats, PanelSet& panels, Ou
 }
 
 void Shell::draw_regions(const View& view, const Rect& area, PanelSet& panels, Outbox& out) {
-    const LayoutBoxes boxes = view.ui.layout().boxes(area, grid(1), em(9), em(6));
+    const LayoutBoxes boxes = view.ui.layout().boxes(area, grid(1), em(9), em(8));
     for (const SplitterBox& box : boxes.splitters) draw_splitter(box, out);
     for (const RegionBox& box : boxes.regions) draw_region(view, box, panels, out);
     draw_tab_menu(view, out);

@@ -16,6 +16,7 @@
 #include "panels/command_ui.h"
 #include "panels/step_details.h"
 #include "widgets/buttons.h"
+#include "widgets/chip_row.h"
 #include "widgets/chrome.h"
 #include "widgets/number.h"
 #include "widgets/probe.h"
@@ -99,24 +100,16 @@ private:
         tooltip(
             "Words in number, kind or name. #12 is step 12; slot:12, reads:12 and writes:12 are the steps that touch "
             "slot 12.");
-        if (rows_.kinds().size() < 2 || ImGui::GetContentRegionAvail().y < em(16)) return;
-        const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-        bool is_first = true;
-        for (const ScheduleRows::Kind& kind : rows_.kinds()) {
-            const std::string count = std::to_string(kind.count);
-            const float width = text_width(kind.name, fonts().ui) + text_width(count, fonts().mono) + grid(5.5F);
-            if (!is_first) {
-                ImGui::SameLine(0, grid(1));
-                if (ImGui::GetCursorScreenPos().x + width > right) ImGui::NewLine();
-            }
-            is_first = false;
-            const auto at = std::find(kinds_.begin(), kinds_.end(), kind.name);
-            const bool is_on = at != kinds_.end();
-            if (!chip(kind.name.c_str(), {.on = is_on, .count = static_cast<long long>(kind.count)})) continue;
-            if (is_on) kinds_.erase(at);
-            else kinds_.push_back(kind.name);
-            return;  // `at` and the rows are those of the old choice: the next frame draws the new one
-        }
+        if (rows_.kinds().size() < 2 || ImGui::GetContentRegionAvail().y < em(7)) return;
+        std::vector<Chip> chips;
+        for (const ScheduleRows::Kind& kind : rows_.kinds())
+            chips.push_back({kind.name,
+                             {.on = std::ranges::find(kinds_, kind.name) != kinds_.end(),
+                              .count = static_cast<long long>(kind.count)}});
+        const auto pressed = chip_row("Kinds", chips);
+        if (!pressed) return;
+        if (chips[*pressed].options.on) std::erase(kinds_, chips[*pressed].label);
+        else kinds_.push_back(chips[*pressed].label);
     }
 
     /// Follows the selection, else the step that runs next or has just faulted.

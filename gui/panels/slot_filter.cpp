@@ -2,9 +2,12 @@
 #include "panels/slot_filter.h"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "model/slot_facts.h"
 #include "widgets/buttons.h"
+#include "widgets/chip_row.h"
 #include "widgets/probe.h"
 #include "widgets/text.h"
 
@@ -30,6 +33,8 @@ void flow(float width) {
     ImGui::SameLine(0, grid(1.5F));
     if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
 }
+
+int bit_of(SlotKind kind) { return 1 << static_cast<int>(kind); }
 
 std::string step_label(const View& view, StepIndex step) {
     const std::string reference = step_reference(view.session, step);
@@ -66,22 +71,22 @@ void SlotFilter::draw(const View& view, SlotRows& rows) {
                   .width = std::min(room, em(17)),
                   .matches = matches,
                   .total = static_cast<long long>(view.session.slots().size())});
-    for (const KindChip& kind : kChips) {
-        const int bit = 1 << static_cast<int>(kind.kind);
-        const auto count = static_cast<long long>(rows.count(kind.kind));
-        flow(text_width(kind.label) + text_width(std::to_string(count), fonts().mono) + grid(6));
-        if (chip(kind.label, {.on = (kinds & bit) != 0, .tone = kind.tone, .count = count, .tooltip = kind.help}))
-            kinds ^= bit;
-    }
+    std::vector<Chip> chips;
+    for (const KindChip& kind : kChips)
+        chips.push_back({kind.label,
+                         {.on = (kinds & bit_of(kind.kind)) != 0,
+                          .tone = kind.tone,
+                          .count = static_cast<long long>(rows.count(kind.kind)),
+                          .tooltip = kind.help}});
     const std::optional<StepIndex>& step = view.ui.selection().step;
     if (only_step || (step && *step < view.session.step_names().size())) {
         const std::string words = step ? "of " + step_label(view, *step) : "of the selected step";
-        const std::string shown = cut_to_width(words, em(12));
-        flow(text_width(shown) + grid(5));
-        if (chip((shown + "##of step").c_str(),
-                 {.on = only_step, .tooltip = "Only slots that the selected step reads or writes."}))
-            only_step = !only_step;
+        chips.push_back({cut_to_width(words, em(12)) + "##of step",
+                         {.on = only_step, .tooltip = "Only slots that the selected step reads or writes."}});
     }
+    if (const auto pressed = chip_row("Kinds", chips); pressed && *pressed < std::size(kChips))
+        kinds ^= bit_of(kChips[*pressed].kind);
+    else if (pressed) only_step = !only_step;
     if (rows.is_held()) {
         flow(em(9));
         ImGui::AlignTextToFramePadding();

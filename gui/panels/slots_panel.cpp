@@ -45,7 +45,7 @@ constexpr std::array<CellSpec, 10> kCells{{
     {Cell::Number,
      {.label = "#", .align = Align::Right, .sortable = true, .help = "Number of the slot, as the program writes it"},
      SlotOrder::Number},
-    {Cell::Name, {.label = "Name", .sortable = true, .least_em = 7}, SlotOrder::Name},
+    {Cell::Name, {.label = "Name", .sortable = true, .least_em = 6}, SlotOrder::Name},
     {Cell::Type,
      {.label = "Type",
       .width_em = 3.5F,
@@ -68,8 +68,9 @@ constexpr std::array<CellSpec, 10> kCells{{
       .width_em = 6.5F,
       .sortable = true,
       .help = "Written in this frame, or how many frames ago",
-      .least_em = 5.5F,
-      .gives_way = 1},
+      .least_em = 3.3F,
+      .gives_way = 1,
+      .short_label = ""},
      SlotOrder::Status},
     {Cell::Writer,
      {.label = "Written by",
@@ -274,7 +275,9 @@ private:
             table.text(words, status_tone(status) == Tone::Text ? Tone::Dim : status_tone(status));
             return;
         }
+        const float room = table.cell_width() - em() - grid(0.5F);
         table.icon(status_glyph(session, slot), Tone::Changed);
+        if (text_width(words) > room) return tooltip(words);
         ImGui::SameLine(0, grid(0.5F));
         text(words, Tone::Changed);
     }

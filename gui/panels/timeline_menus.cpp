@@ -23,8 +23,6 @@ constexpr std::size_t kBudgets[] = {16 * kMiB,   64 * kMiB,   256 * kMiB, 512 * 
 constexpr std::size_t kMostLines = 30;  // what fits on a screen
 
 /// As drop_button lays out.
-float drop_width(const std::string& words) { return text_width(words) + grid(8); }
-
 std::string bookmarks_words(const Session& session) {
     return counted(session.history().branch().bookmarks.size(), "bookmark");
 }
@@ -79,7 +77,7 @@ void budget_card(const Session& session) {
 
 }  // namespace
 
-float budget_menu_width(const Session& session) { return drop_width(budget_words(session.history().use())); }
+float budget_menu_width(const Session& session) { return drop_button_width(budget_words(session.history().use())); }
 
 void budget_menu(const View& view, Outbox& out) {
     const std::string words = budget_words(view.session.history().use()) + "###budget";
@@ -99,7 +97,7 @@ void budget_menu(const View& view, Outbox& out) {
 }
 
 float bookmarks_menu_width(const Session& session) {
-    return session.history().branch().bookmarks.empty() ? 0 : drop_width(bookmarks_words(session));
+    return session.history().branch().bookmarks.empty() ? 0 : drop_button_width(bookmarks_words(session));
 }
 
 void bookmarks_menu(const View& view, Outbox& out) {
@@ -129,7 +127,7 @@ void bookmarks_menu(const View& view, Outbox& out) {
 }
 
 float branches_menu_width(const Session& session) {
-    return session.other_branches().empty() ? 0 : drop_width(branches_words(session));
+    return session.other_branches().empty() ? 0 : drop_button_width(branches_words(session));
 }
 
 void branches_menu(const View& view, Outbox& out) {

@@ -108,12 +108,17 @@ bool icon_button(Glyph shape, const char* name, const ButtonOptions& options) {
     return p.pressed;
 }
 
+float chip_width(const char* label, const ChipOptions& options) {
+    const std::string count = options.count >= 0 ? std::to_string(options.count) : std::string();
+    const float count_w = count.empty() ? 0 : text_width(count, fonts().mono) + grid(1.5F);
+    return text_width(shown_part(label), fonts().ui) + count_w + grid(4);
+}
+
 bool chip(const char* label, const ChipOptions& options) {
     const std::string_view shown = shown_part(label);
     const std::string count = options.count >= 0 ? std::to_string(options.count) : std::string();
-    const float label_w = text_width(shown, fonts().ui),
-                count_w = count.empty() ? 0 : text_width(count, fonts().mono) + grid(1.5F);
-    const Pressable p = pressable(label, {label_w + count_w + grid(4), ImGui::GetFrameHeight()}, options.enabled);
+    const float label_w = text_width(shown, fonts().ui);
+    const Pressable p = pressable(label, {chip_width(label, options), ImGui::GetFrameHeight()}, options.enabled);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float rounding = grid(1);
     const ImVec2 min(p.min.x, p.min.y + hairline()), max(p.max.x, p.max.y - hairline());
@@ -153,9 +158,11 @@ bool link(std::string_view words, Tone tone, ImFont* font, std::string_view prob
     return is_pressed;
 }
 
+float drop_button_width(std::string_view label) { return text_width(label, fonts().ui) + grid(8); }
+
 bool drop_button(const char* label, const char* popup_id, const ButtonOptions& options) {
     const std::string_view shown = shown_part(label);
-    const float width = options.width > 0 ? options.width : text_width(shown, fonts().ui) + grid(8);
+    const float width = options.width > 0 ? options.width : drop_button_width(shown);
     const Pressable p = pressable(label, {width, ImGui::GetFrameHeight()}, options.enabled);
     ButtonOptions face = options;
     face.on = options.on || ImGui::IsPopupOpen(popup_id);

@@ -42,12 +42,15 @@ struct ChipOptions {
 /// A small toggle with a count, for filters: [changed 5].
 bool chip(const char* label, const ChipOptions& options = {});
 
+[[nodiscard]] float chip_width(const char* label, const ChipOptions& options = {});
+
 /// Words that act, also in a table's row, which then does not take the press. Underlined on hover. The probe label is
 /// `probe_label`, or the words.
 bool link(std::string_view words, Tone tone = Tone::Accent, ImFont* font = nullptr, std::string_view probe_label = {});
 
 /// A button that opens the popup `popup_id`, with a small chevron.
 bool drop_button(const char* label, const char* popup_id, const ButtonOptions& options = {});
+[[nodiscard]] float drop_button_width(std::string_view label);
 
 struct MenuItem {
     std::string_view label;

@@ -57,16 +57,16 @@ std::vector<float> column_widths(std::span<const ColumnNeed> columns, float padd
         if (widths[i] == 0) continue;
         taken += widths[i];
         available -= padding;
-        if (columns[i].wanted > 0) growth += std::max(0.0F, columns[i].wanted - widths[i]);
-        else ++shared;
+        growth += std::max(0.0F, columns[i].wanted - widths[i]);
+        shared += columns[i].shares ? 1 : 0;
     }
     const float rest = available - taken, grown = growth > 0 ? std::clamp(rest / growth, 0.0F, 1.0F) : 0;
     const float shrink = rest < 0 && taken > 0 ? std::max(0.0F, available) / taken : 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (widths[i] == 0) continue;
         if (rest < 0) widths[i] *= shrink;
-        else if (columns[i].wanted > 0) widths[i] += std::max(0.0F, columns[i].wanted - widths[i]) * grown;
-        else widths[i] += std::max(0.0F, rest - growth * grown) / static_cast<float>(shared);
+        else widths[i] += std::max(0.0F, columns[i].wanted - widths[i]) * grown;
+        if (columns[i].shares && rest > growth) widths[i] += (rest - growth) / static_cast<float>(shared);
         widths[i] = std::max(1.0F, std::floor(widths[i]));
     }
     return widths;
@@ -79,11 +79,11 @@ DataTable::DataTable(const char* id, std::span<const Column> columns, const Tabl
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ImGui::GetStyle().ItemSpacing.x, 0));
     open_ = ImGui::BeginTable(id, static_cast<int>(columns.size()), kFlags, options.size);
     if (!open_) return;
-    set_up_columns(options.headers);
-    ImGui::TableSetupScrollFreeze(0, options.headers ? 1 : 0);
-    if (options.headers) header();
-    if (options.reveal_row && *options.reveal_row >= 0)
-        reveal(*options.reveal_row, height_, options.headers ? height_ : 0);
+    const bool has_headers = options.headers && ImGui::GetWindowHeight() >= 2 * height_;
+    set_up_columns(has_headers);
+    ImGui::TableSetupScrollFreeze(0, has_headers ? 1 : 0);
+    if (has_headers) header();
+    if (options.reveal_row && *options.reveal_row >= 0) reveal(*options.reveal_row, height_, has_headers ? height_ : 0);
 }
 
 void DataTable::set_up_columns(bool has_headers) {
@@ -91,13 +91,14 @@ void DataTable::set_up_columns(bool has_headers) {
     // dragged.
     std::vector<ColumnNeed> needs;
     for (const Column& column : columns_) {
-        const float wanted = em(column.width_em);
-        float least = column.least_em > 0 ? em(column.least_em) : wanted > 0 ? wanted * kMinShrink : em(kMinSharedEm);
+        const bool shares = column.width_em == 0;
+        const float wanted = em(shares ? kSharedEm : column.width_em);
+        float least = em(column.least_em > 0 ? column.least_em : shares ? kMinSharedEm : column.width_em * kMinShrink);
         // An arrow beside the label must not cut it.
         const float arrow = column.sortable && sort_ != nullptr ? em(kArrowEm) : 0;
         const char* label = column.short_label != nullptr ? column.short_label : column.label;
         if (has_headers) least = std::max(least, text_width(capitals(label), fonts().heading) + arrow);
-        needs.push_back({wanted > 0 ? std::max(wanted, least) : 0, std::ceil(least), column.gives_way});
+        needs.push_back({std::max(wanted, least), std::ceil(least), column.gives_way, shares});
     }
     const ImGuiStyle& style = ImGui::GetStyle();
     widths_ = column_widths(needs, 2 * style.CellPadding.x, ImGui::GetContentRegionAvail().x - style.ScrollbarSize);

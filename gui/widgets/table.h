@@ -22,6 +22,8 @@ enum class Align : std::uint8_t { Left, Right, Centre };
 /// How far a column shrinks that does not say itself what it needs: a share of its width, and em of one that shares the rest.
 inline constexpr float kMinShrink = 0.6F;
 inline constexpr float kMinSharedEm = 8;
+/// Where there is room, columns that share grow to this while the others grow to what they want.
+inline constexpr float kSharedEm = 13;
 
 struct Column {
     const char* label;          ///< sentence case; drawn in capitals; may be empty
@@ -36,14 +38,15 @@ struct Column {
 
 /// What a column asks for, in pixels.
 struct ColumnNeed {
-    float wanted = 0;  ///< 0 shares what is left
+    float wanted = 0;
     float least = 0;
     int gives_way = 0;
+    bool shares = false;  ///< what is left when all have what they want
 };
 
 /// Widths in whole pixels; 0: there is no room for it. `padding` is what each column takes besides. Columns give way until
-/// the others have what they need at least, the last one first among equals; then fixed ones grow to what they want, and
-/// the rest is shared. Where not even those that stay have room, they shrink together.
+/// the others have what they need at least, the last one first among equals; then all grow to what they want, and the rest
+/// is shared. Where not even those that stay have room, they shrink together.
 [[nodiscard]] std::vector<float> column_widths(std::span<const ColumnNeed> columns, float padding, float available);
 
 /// Which column orders the rows; belongs to the panel.
@@ -58,7 +61,7 @@ struct TableOptions {
     TableSort* sort = nullptr;           ///< changed by clicks on sortable headers: natural -> up -> down -> natural
     std::optional<int> reveal_row = {};  ///< one-shot: scroll just enough to show it
     ImVec2 size = {0, 0};
-    bool headers = true;
+    bool headers = true;   ///< where there is room for a row below them
     float row_height = 0;  ///< 0 means gui::row_height()
 };
 

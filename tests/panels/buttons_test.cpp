@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "panels/support/widget_driver.h"
+#include "widgets/chip_row.h"
 #include "widgets/scoped.h"
 #include "widgets/table.h"
 
@@ -116,4 +117,44 @@ TEST_CASE("Drop button: opens its popup, whose items act and close it", "[panels
     driver.click("60");
     CHECK(chosen == "60");
     CHECK_FALSE(driver.sees("60"));
+}
+
+TEST_CASE("Chips: side by side where they have room, behind one button where they would take too much of it",
+          "[panels][widgets]") {
+    std::optional<std::size_t> pressed;
+    bool is_on = false;
+    std::string text;
+    PanelDriver driver(widgets([&] {
+        search_field("filter", text, {.width = em(12)});
+        const Chip chips[] = {{"changed", {.on = is_on, .count = 12}}, {"written", {.count = 3}}, {"never", {}}};
+        if (const auto now = chip_row("Kinds", chips)) {
+            pressed = now;
+            if (*now == 0) is_on = !is_on;
+        }
+    }));
+    driver.resize({800, 400});
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("Kinds"));
+    driver.click("never");
+    CHECK(pressed == 2);
+    driver.resize({220, 600});  // several lines, but high enough
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("Kinds"));
+    driver.click("written");
+    CHECK(pressed == 1);
+    driver.resize({220, 150});
+    driver.frames(2);
+    REQUIRE(driver.sees("Kinds"));
+    CHECK_FALSE(driver.sees("changed"));
+    driver.click("Kinds");
+    driver.frames(2);
+    driver.click("Kinds/changed");
+    CHECK(pressed == 0);
+    driver.frames(2);
+    CHECK(is_on);
+    CHECK(driver.sees("Kinds"));
+    driver.resize({800, 400});
+    driver.frames(2);
+    driver.click("changed");
+    CHECK_FALSE(is_on);
 }

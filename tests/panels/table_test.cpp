@@ -120,17 +120,17 @@ TEST_CASE("Table: no rows, one row and a tiny window are drawn without harm", "[
 }
 
 TEST_CASE("Table: columns have what they want where there is room, and share the rest", "[panels][widgets]") {
-    const ColumnNeed needs[] = {{100, 50, 0}, {0, 80, 0}, {200, 100, 1}, {0, 40, 0}};
-    CHECK(column_widths(needs, 10, 640) ==
-          std::vector<float>{100, 170, 200, 130});                                // 180 are to share: each gets 90 more
+    const ColumnNeed needs[] = {{100, 50, 0}, {120, 80, 0, true}, {200, 100, 1}, {120, 40, 0, true}};
+    CHECK(column_widths(needs, 10, 640) == std::vector<float>{100, 150, 200, 150});  // 60 are left for two
+    CHECK(column_widths(needs, 10, 580) == std::vector<float>{100, 120, 200, 120});
     CHECK(column_widths(needs, 10, 310) == std::vector<float>{50, 80, 100, 40});  // just enough
-    // Between the two, fixed ones grow in proportion to what they miss, before anything is shared.
-    CHECK(column_widths(needs, 10, 370) == std::vector<float>{70, 80, 140, 40});
+    // Between the two each grows in proportion to what it misses.
+    CHECK(column_widths(needs, 10, 445) == std::vector<float>{75, 100, 150, 80});
 }
 
 TEST_CASE("Table: where there is too little room the highest number gives way first, the last one among equals",
           "[panels][widgets]") {
-    const ColumnNeed needs[] = {{0, 60, 0}, {50, 50, 1}, {50, 50, 3}, {50, 50, 2}, {50, 50, 3}};
+    const ColumnNeed needs[] = {{60, 60, 0, true}, {50, 50, 1}, {50, 50, 3}, {50, 50, 2}, {50, 50, 3}};
     const auto shown = [&](float available) {
         std::string marks;
         for (const float width : column_widths(needs, 10, available)) marks += width > 0 ? 'x' : '-';
@@ -146,7 +146,7 @@ TEST_CASE("Table: where there is too little room the highest number gives way fi
 
 TEST_CASE("Table: columns that stay and have no room shrink together, and never add up to more than there is",
           "[panels][widgets]") {
-    const ColumnNeed needs[] = {{100, 60, 0}, {0, 90, 0}, {30, 30, 2}};
+    const ColumnNeed needs[] = {{100, 60, 0}, {120, 90, 0, true}, {30, 30, 2}};
     const std::vector<float> widths = column_widths(needs, 10, 95);
     CHECK(widths == std::vector<float>{30, 45, 0});
     for (float available = 0; available < 700; available += 7) {
