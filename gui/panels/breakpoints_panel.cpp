@@ -31,7 +31,7 @@ constexpr Column kColumns[] = {
      .help = "Number of the breakpoint",
      .least_em = 2.6F,
      .gives_way = 2},
-    {.label = "Condition", .least_em = 13},
+    {.label = "Condition", .least_em = 13, .good_em = 22},
     {.label = "Hits",
      .width_em = 4.5F,
      .align = Align::Right,

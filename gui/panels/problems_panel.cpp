@@ -20,7 +20,7 @@ namespace {
 
 constexpr Column kColumns[] = {{.label = "", .width_em = 1.4F, .align = Align::Centre, .least_em = 1.4F},
                                {.label = "Kind", .width_em = 6, .least_em = 5.5F, .gives_way = 2},
-                               {.label = "What", .least_em = 14},
+                               {.label = "What", .least_em = 14, .good_em = 22},
                                {.label = "Where", .width_em = 15, .least_em = 8, .gives_way = 1},
                                {.label = "When", .width_em = 14, .least_em = 8, .gives_way = 3}};
 constexpr std::array<const char*, kProblemKinds> kChips{"Load errors", "Faults", "Will fault",

@@ -34,10 +34,10 @@ enum Part : std::uint8_t { Break, State, Number, Kind, Name, Does, Reads, Writes
 constexpr Column kColumns[] = {kGutter,
                                {.label = "", .width_em = 1.3F, .align = Align::Centre, .least_em = 1.3F},
                                {.label = "#", .width_em = 1, .align = Align::Right},
-                               {.label = "Kind", .width_em = 8, .least_em = 6, .gives_way = 2},
-                               {.label = "Step", .least_em = 6.5F},
-                               {.label = "Does", .least_em = 9, .gives_way = 4},
-                               {.label = "Reads", .width_em = 8, .help = kReadsHelp, .least_em = 4, .gives_way = 3},
+                               {.label = "Kind", .width_em = 8, .least_em = 6, .gives_way = 3},
+                               {.label = "Step", .least_em = 6.5F, .good_em = 12},
+                               {.label = "Does", .least_em = 9, .gives_way = 5},
+                               {.label = "Reads", .width_em = 8, .help = kReadsHelp, .least_em = 4, .gives_way = 4},
                                {.label = "Writes", .width_em = 4, .help = kWritesHelp, .gives_way = 1}};
 
 class SchedulePanel final : public Panel {

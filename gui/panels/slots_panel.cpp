@@ -45,13 +45,13 @@ constexpr std::array<CellSpec, 10> kCells{{
     {Cell::Number,
      {.label = "#", .align = Align::Right, .sortable = true, .help = "Number of the slot, as the program writes it"},
      SlotOrder::Number},
-    {Cell::Name, {.label = "Name", .sortable = true, .least_em = 6}, SlotOrder::Name},
+    {Cell::Name, {.label = "Name", .sortable = true, .least_em = 6, .good_em = 10}, SlotOrder::Name},
     {Cell::Type,
      {.label = "Type",
-      .width_em = 3.5F,
+      .width_em = 3.8F,
       .sortable = true,
       .help = "Storage: how the value is kept, and rounded",
-      .least_em = 3,
+      .least_em = 3.8F,
       .gives_way = 6},
      SlotOrder::Storage},
     {Cell::Value, {.label = "Value", .width_em = 11.5F, .sortable = true, .least_em = 6.5F}, SlotOrder::Value},
@@ -233,9 +233,12 @@ private:
 
     static void draw_writer(const Session& session, DataTable& table, SlotIndex slot, bool is_written) {
         const StepIndex writer = session.values().record(slot).writer;
-        if (writer == kNoStep) return table.text("initial value", Tone::Stale);
-        const std::string whole = step_reference(session, writer);
         const bool is_wide = table.cell_width() >= em(kStepNameEm);
+        if (writer == kNoStep) {
+            table.text(is_wide ? "initial value" : "—", Tone::Stale);
+            return tooltip("It holds its initial value.");
+        }
+        const std::string whole = step_reference(session, writer);
         table.mono(is_wide ? whole : std::to_string(writer), is_written ? Tone::Text : Tone::Stale);
         if (!is_wide) tooltip(whole);
     }

@@ -37,19 +37,18 @@ void reveal(int row, float height, float header_height) {
 
 std::vector<float> column_widths(std::span<const ColumnNeed> columns, float padding, float available) {
     std::vector<float> widths;
-    float needed = 0;
-    for (const ColumnNeed& column : columns) {
-        widths.push_back(std::max(1.0F, column.least));
-        needed += widths.back() + padding;
-    }
-    while (needed > available) {
+    for (const ColumnNeed& column : columns) widths.push_back(std::max(1.0F, column.least));
+    for (;;) {
         std::optional<std::size_t> goes;
-        for (std::size_t i = 0; i < columns.size(); ++i)
-            if (widths[i] > 0 && columns[i].gives_way > 0 &&
-                (!goes || columns[i].gives_way >= columns[*goes].gives_way))
-                goes = i;
-        if (!goes) break;
-        needed -= std::exchange(widths[*goes], 0.0F) + padding;
+        float needed = 0, good = 0;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (widths[i] == 0) continue;
+            needed += widths[i] + padding;
+            good += std::max(widths[i], columns[i].good) + padding;
+            if (columns[i].gives_way > 0 && (!goes || columns[i].gives_way >= columns[*goes].gives_way)) goes = i;
+        }
+        if (!goes || (columns[*goes].gives_way >= kLuxury ? good : needed) <= available) break;
+        widths[*goes] = 0;
     }
     float taken = 0, growth = 0;
     int shared = 0;
@@ -98,7 +97,7 @@ void DataTable::set_up_columns(bool has_headers) {
         const float arrow = column.sortable && sort_ != nullptr ? em(kArrowEm) : 0;
         const char* label = column.short_label != nullptr ? column.short_label : column.label;
         if (has_headers) least = std::max(least, text_width(capitals(label), fonts().heading) + arrow);
-        needs.push_back({std::max(wanted, least), std::ceil(least), column.gives_way, shares});
+        needs.push_back({std::max(wanted, least), std::ceil(least), column.gives_way, shares, em(column.good_em)});
     }
     const ImGuiStyle& style = ImGui::GetStyle();
     widths_ = column_widths(needs, 2 * style.CellPadding.x, ImGui::GetContentRegionAvail().x - style.ScrollbarSize);

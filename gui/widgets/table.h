@@ -32,9 +32,15 @@ struct Column {
     bool sortable = false;
     const char* help = nullptr;  ///< tooltip of the header
     float least_em = 0;          ///< what it needs to be readable; 0: see above. Its header has room in any case
-    int gives_way = 0;           ///< 0 stays; where there is too little room for all, the highest number goes first
+    /// 0 stays; where there is too little room for all, the highest number goes first. From kLuxury on it is only there
+    /// where all that stay have their `good_em`.
+    int gives_way = 0;
     const char* short_label = nullptr;  ///< where the label has no room
+    float good_em = 0;                  ///< what it should have before luxuries are shown; 0: no more than it needs
 };
+
+/// Columns that give way from this number on.
+inline constexpr int kLuxury = 3;
 
 /// What a column asks for, in pixels.
 struct ColumnNeed {
@@ -42,6 +48,7 @@ struct ColumnNeed {
     float least = 0;
     int gives_way = 0;
     bool shares = false;  ///< what is left when all have what they want
+    float good = 0;
 };
 
 /// Widths in whole pixels; 0: there is no room for it. `padding` is what each column takes besides. Columns give way until

@@ -144,6 +144,14 @@ TEST_CASE("Table: where there is too little room the highest number gives way fi
     CHECK(shown(1) == "x----");  // what stays is never taken away
 }
 
+TEST_CASE("Table: luxuries are there only where what stays has more than it needs", "[panels][widgets]") {
+    const ColumnNeed needs[] = {{200, 60, 0, true, 100}, {50, 50, 1}, {50, 50, kLuxury}};
+    CHECK(column_widths(needs, 0, 200)[2] == 50);
+    CHECK(column_widths(needs, 0, 199) == std::vector<float>{149, 50, 0});
+    CHECK(column_widths(needs, 0, 110) == std::vector<float>{60, 50, 0});  // what is no luxury stays to the last
+    CHECK(column_widths(needs, 0, 109)[1] == 0);
+}
+
 TEST_CASE("Table: columns that stay and have no room shrink together, and never add up to more than there is",
           "[panels][widgets]") {
     const ColumnNeed needs[] = {{100, 60, 0}, {120, 90, 0, true}, {30, 30, 2}};
