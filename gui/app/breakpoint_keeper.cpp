@@ -25,7 +25,7 @@ void BreakpointKeeper::opened(Session& session, UiState& ui, const std::string& 
         auto kept = files_.load(path);
         if (!kept) ui.apply(ShowToast{ToastKind::Warning, kept.error().message + ".", std::nullopt});
         BreakpointSet set = kept ? std::move(kept).value() : BreakpointSet{};
-        static_cast<void>(session.apply(SetBreakpoints{std::move(set)}));
+        static_cast<void>(session.apply(SetBreakpoints{std::move(set), true}));
         seen_ = session.breakpoints_revision();
     }
     say_broken(session, ui);
