@@ -6,37 +6,10 @@
 #include "model/breakpoint_words.h"
 
 namespace slotscope::gui {
-namespace {
-
-std::optional<std::filesystem::path> folder_beside(const std::optional<std::filesystem::path>& settings) {
-    if (!settings) return std::nullopt;
-    return settings->parent_path() / "breakpoints";
-}
-
-}  // namespace
-
-BreakpointKeeper::BreakpointKeeper(const std::optional<std::filesystem::path>& settings)
-    : files_(folder_beside(settings)) {}
 
 void BreakpointKeeper::opened(Session& session, UiState& ui, const std::string& path) {
-    if (path != path_) {
-        keep(session, ui);
-        path_ = path;
-        auto kept = files_.load(path);
-        if (!kept) ui.apply(ShowToast{ToastKind::Warning, kept.error().message + ".", std::nullopt});
-        BreakpointSet set = kept ? std::move(kept).value() : BreakpointSet{};
-        static_cast<void>(session.apply(SetBreakpoints{std::move(set), true}));
-        seen_ = session.breakpoints_revision();
-    }
+    files_.opened(session, ui, path);
     say_broken(session, ui);
-}
-
-void BreakpointKeeper::keep(const Session& session, UiState& ui) {
-    if (path_.empty() || seen_ == session.breakpoints_revision()) return;
-    seen_ = session.breakpoints_revision();
-    if (const auto error = files_.save(path_, session.breakpoints()))
-        ui.apply(
-            ShowToast{ToastKind::Error, "The breakpoints were not kept: " + error->to_string() + ".", std::nullopt});
 }
 
 void BreakpointKeeper::say_broken(const Session& session, UiState& ui) const {

@@ -6,22 +6,29 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
-#include "model/breakpoint_files.h"
-#include "model/ui_state.h"
-#include "slotscope/session.h"
+#include "app/program_keeper.h"
 
 namespace slotscope::gui {
+
+struct KeptBreakpoints {
+    using Set = BreakpointSet;
+    static constexpr const char* kWhat = "breakpoints";
+    static const Set& of(const Session& session) { return session.breakpoints(); }
+    static std::uint64_t revision(const Session& session) { return session.breakpoints_revision(); }
+    static Action give(Set set) { return SetBreakpoints{std::move(set)}; }
+};
 
 class BreakpointKeeper {
 public:
     /// They are kept in a folder beside the settings; without settings until the application ends.
-    explicit BreakpointKeeper(const std::optional<std::filesystem::path>& settings);
+    explicit BreakpointKeeper(const std::optional<std::filesystem::path>& settings) : files_(settings) {}
 
     /// A program was opened, or read again: gives the session what is kept for it.
     void opened(Session& session, UiState& ui, const std::string& path);
     /// Writes them when they have changed. They belong to the program that was opened, also after a hot swap.
-    void keep(const Session& session, UiState& ui);
+    void keep(const Session& session, UiState& ui) { files_.keep(session, ui); }
     /// A message when some do not fit the program.
     void say_broken(const Session& session, UiState& ui) const;
     /// A message about the newest one, where nothing else would show it.
@@ -32,9 +39,7 @@ public:
     void reveal_stop(const Session& session, UiState& ui);
 
 private:
-    BreakpointFiles files_;
-    std::string path_;
-    std::uint64_t seen_ = 0;
+    ProgramKeeper<KeptBreakpoints> files_;
     std::optional<Cursor> stop_seen_;
 };
 

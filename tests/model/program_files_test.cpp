@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "model/breakpoint_files.h"
+#include "model/program_files.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <sstream>
 #include <unistd.h>
 
+#include "slotscope/breakpoints.h"
+
 using namespace slotscope;
 using namespace slotscope::gui;
 namespace fs = std::filesystem;
 
 namespace {
+
+using BreakpointFiles = ProgramFiles<BreakpointSet>;
 
 class TemporaryFolder {
 public:
@@ -58,12 +62,12 @@ std::size_t files_in(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("Breakpoint files: what is saved comes back, per program", "[model][breakpoints]") {
+TEST_CASE("Program files: what is saved comes back, per program", "[model][files]") {
     const TemporaryFolder folder;
-    BreakpointFiles files(folder.path / "deep");
+    BreakpointFiles files(folder.path / "deep", "breakpoints");
     const BreakpointSet set = some_breakpoints();
     REQUIRE_FALSE(files.save("/a/patch.json", set));
-    BreakpointFiles later(folder.path / "deep");
+    BreakpointFiles later(folder.path / "deep", "breakpoints");
     const auto loaded = later.load("/a/patch.json");
     REQUIRE(loaded);
     CHECK(loaded->to_json() == set.to_json());
@@ -72,24 +76,23 @@ TEST_CASE("Breakpoint files: what is saved comes back, per program", "[model][br
     REQUIRE(other);
     CHECK(other->size() == 0);
     CHECK(files_in(folder.path / "deep") == 1);
-    CHECK(read(folder.path / "deep" / breakpoint_file_name("/a/patch.json")).find("\"program\": \"/a/patch.json\"") !=
+    CHECK(read(folder.path / "deep" / program_file_name("/a/patch.json")).find("\"program\": \"/a/patch.json\"") !=
           std::string::npos);
     REQUIRE_FALSE(files.save("/a/patch.json", BreakpointSet{}));
     CHECK(files_in(folder.path / "deep") == 0);
 }
 
-TEST_CASE("Breakpoint files: names are plain, differ by folder, and are the same on every machine",
-          "[model][breakpoints]") {
-    CHECK(breakpoint_file_name("/a/patch.json") != breakpoint_file_name("/b/patch.json"));
-    CHECK(breakpoint_file_name("/a/../x y/pätch?.json").find_first_of("/? \\") == std::string::npos);
-    CHECK(breakpoint_file_name("").ends_with("-cbf29ce484222325.json"));
-    CHECK(breakpoint_file_name("/" + std::string(5000, 'n') + ".json").size() < 100);
+TEST_CASE("Program files: names are plain, differ by folder, and are the same on every machine", "[model][files]") {
+    CHECK(program_file_name("/a/patch.json") != program_file_name("/b/patch.json"));
+    CHECK(program_file_name("/a/../x y/pätch?.json").find_first_of("/? \\") == std::string::npos);
+    CHECK(program_file_name("").ends_with("-cbf29ce484222325.json"));
+    CHECK(program_file_name("/" + std::string(5000, 'n') + ".json").size() < 100);
 }
 
-TEST_CASE("Breakpoint files: a broken file is kept aside whole and reported, every time", "[model][breakpoints]") {
+TEST_CASE("Program files: a broken file is kept aside whole and reported, every time", "[model][files]") {
     const TemporaryFolder folder;
-    BreakpointFiles files(folder.path);
-    const fs::path file = folder.path / breakpoint_file_name("/a/patch.json");
+    BreakpointFiles files(folder.path, "breakpoints");
+    const fs::path file = folder.path / program_file_name("/a/patch.json");
     const std::string texts[] = {"not JSON", R"({"version":1,"breakpoints":[{"condition":"change"}]})",
                                  R"({"version":9})", std::string(17 << 20, ' ')};
     for (const std::string& text : texts) {
@@ -109,19 +112,18 @@ TEST_CASE("Breakpoint files: a broken file is kept aside whole and reported, eve
     REQUIRE(files.load("/a/patch.json"));  // as if there had been none
 }
 
-TEST_CASE("Breakpoint files: without a folder they are kept in memory, and nothing is written",
-          "[model][breakpoints]") {
-    BreakpointFiles files(std::nullopt);
+TEST_CASE("Program files: without a folder they are kept in memory, and nothing is written", "[model][files]") {
+    BreakpointFiles files(std::nullopt, "breakpoints");
     REQUIRE(files.load("/a.json")->size() == 0);
     REQUIRE_FALSE(files.save("/a.json", some_breakpoints()));
     CHECK(files.load("/a.json")->to_json() == some_breakpoints().to_json());
     CHECK(files.load("/b.json")->size() == 0);
 }
 
-TEST_CASE("Breakpoint files: a place that cannot be written gives an error", "[model][breakpoints]") {
+TEST_CASE("Program files: a place that cannot be written gives an error", "[model][files]") {
     const TemporaryFolder folder;
     write(folder.path / "file", "x");
-    BreakpointFiles files(folder.path / "file" / "below");
+    BreakpointFiles files(folder.path / "file" / "below", "breakpoints");
     const auto error = files.save("/a.json", some_breakpoints());
     REQUIRE(error);
     CHECK(error->message.find("breakpoints could not be written") != std::string::npos);
