@@ -44,7 +44,8 @@ double smoothed(double before, double now) { return before == 0 ? now : before +
 
 App::App(AppOptions options, Window& window, SettingsText settings)
     : options_(std::move(options)), window_(window), fonts_(options_.font_folders), panels_(make_panels()),
-      demos_(options_.demos), breakpoints_(options_.settings), opener_(session_, ui_, breakpoints_) {
+      demos_(options_.demos), breakpoints_(options_.settings), watches_(options_.settings),
+      opener_(session_, ui_, breakpoints_, watches_) {
     install(context_);
     AppliedSettings applied = apply_settings(settings, ui_);
     for (const std::string& note : applied.notes) warn(note);
@@ -178,6 +179,7 @@ void App::one_frame(double seconds) {
     serve_requests();
     run_program(seconds);
     breakpoints_.keep(session_, ui_);
+    watches_.keep(session_, ui_);
     if (program_seen_ != session_.program_revision()) {
         program_seen_ = session_.program_revision();
         stats_.program_us = stats_.frames_per_s = 0;
@@ -216,7 +218,9 @@ void App::take_keys(Outbox& out) {
     const Scope scope = ui_.overlay() == Overlay::None ? Scope::Main : Scope::Overlay;
     const bool text_has_focus = ImGui::GetIO().WantTextInput;
     for (const PressedChord& pressed : pressed_chords()) {
-        const auto command = ui_.keymap().find(pressed.chord, scope, text_has_focus);
+        auto command = ui_.keymap().find(pressed.chord, scope, text_has_focus);
+        if (scope == Scope::Main && ui_.selection().focus == Focus::Watch)
+            if (const auto own = ui_.keymap().find(pressed.chord, Scope::Watches, text_has_focus)) command = own;
         if (!command || (pressed.is_repeat && command_spec(*command).repeat == Repeat::No)) continue;
         out.push(*command);
     }
@@ -265,7 +269,9 @@ void App::do_action(Action action) {
     const Action done = is_edit ? action : Action{Pause{}};
     if (std::holds_alternative<CompareWith>(action)) ui_.apply(OpenPanel{PanelId::Compare});
     const bool is_search = std::holds_alternative<FindHits>(action),
-               is_new = std::holds_alternative<AddBreakpoint>(action);
+               is_new = std::holds_alternative<AddBreakpoint>(action),
+               is_watch = std::holds_alternative<AddWatch>(action);
+    const std::string unwatched = WatchKeeper::name_of_removed(session_, action);
     const std::string removed = removal_sentence(action, session_);
     const bool is_undo = std::holds_alternative<UndoBreakpoints>(action);
     if (const auto error = session_.apply(std::move(action)))
@@ -276,6 +282,7 @@ void App::do_action(Action action) {
     if (is_new) breakpoints_.say_added(session_, ui_);
     if (is_undo) breakpoints_.say_undone(session_, ui_);
     if (!removed.empty()) ui_.apply(ShowToast{ToastKind::Done, removed, std::nullopt, CommandId::UndoEdit});
+    WatchKeeper::say_changed(session_, ui_, is_watch, unwatched);
     if (!is_edit) return;
     std::string words = edit_sentence(session_, done);
     if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";

@@ -15,6 +15,7 @@
 #include "app/program_opener.h"
 #include "app/script_runner.h"
 #include "app/shell.h"
+#include "app/watch_keeper.h"
 #include "app/window.h"
 #include "model/settings.h"
 
@@ -92,6 +93,7 @@ private:
     std::optional<ScriptRunner> script_;
     DemoCatalog demos_;
     BreakpointKeeper breakpoints_;
+    WatchKeeper watches_;
     ProgramOpener opener_;
     std::uint64_t program_seen_ = 0;
     std::string message_seen_;  // of the session

@@ -188,7 +188,8 @@ void draw_menu_bar(const View& view, Outbox& out) {
     ImGui::SetCursorPosX(grid(3));
     text_bold("Slotscope");
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + grid(2));
-    for (const Menu menu : {Menu::File, Menu::Edit, Menu::Run, Menu::Breakpoints, Menu::View, Menu::Go, Menu::Help})
+    for (const Menu menu :
+         {Menu::File, Menu::Edit, Menu::Run, Menu::Breakpoints, Menu::Watch, Menu::View, Menu::Go, Menu::Help})
         draw_menu(menu, view, out);
     const float menus_end = ImGui::GetCursorPosX(), width = ImGui::GetWindowWidth();
     if (!session.has_program()) return;

@@ -58,6 +58,7 @@ std::optional<std::string> ProgramOpener::open(const std::string& path, bool is_
     if (const auto error = session_.apply(OpenProgram{std::move(loaded).value(), full})) return refuse(full, *error);
     opened(full, is_reload);
     breakpoints_.opened(session_, ui_, full);
+    watches_.opened(session_, ui_, full);
     if (is_reload && was_playing) static_cast<void>(session_.apply(Play{}));
     return std::nullopt;
 }

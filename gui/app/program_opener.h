@@ -8,6 +8,7 @@
 
 #include "app/breakpoint_keeper.h"
 #include "app/file_watch.h"
+#include "app/watch_keeper.h"
 #include "model/ui_state.h"
 #include "slotscope/session.h"
 
@@ -15,8 +16,8 @@ namespace slotscope::gui {
 
 class ProgramOpener {
 public:
-    ProgramOpener(Session& session, UiState& ui, BreakpointKeeper& breakpoints)
-        : session_(session), ui_(ui), breakpoints_(breakpoints) {}
+    ProgramOpener(Session& session, UiState& ui, BreakpointKeeper& breakpoints, WatchKeeper& watches)
+        : session_(session), ui_(ui), breakpoints_(breakpoints), watches_(watches) {}
 
     /// Why not, or nothing.
     std::optional<std::string> open(const std::string& path, bool is_reload = false);
@@ -38,6 +39,7 @@ private:
     Session& session_;
     UiState& ui_;
     BreakpointKeeper& breakpoints_;
+    WatchKeeper& watches_;
     FileWatch watch_;
 };
 

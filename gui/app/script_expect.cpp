@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "model/frozen_words.h"
+#include "model/watch_rows.h"
+
 namespace slotscope::gui {
 namespace {
 
@@ -45,8 +48,24 @@ Failure check_selected(const ScriptExpect& expect, const Selection& selection) {
     const auto is = [&](const auto& selected) { return selected && *selected == expect.number; };
     const bool ok = expect.target == Target::Slot   ? is(selection.slot)
                     : expect.target == Target::Step ? is(selection.step)
-                                                    : is(selection.cell);
+                    : expect.target == Target::Cell ? is(selection.cell)
+                                                    : is(selection.watch);
     return ok ? Failure() : fmt::format("{} is not what is selected", expect.number);
+}
+
+std::string watch_lines(const Session& session) {
+    std::string lines;
+    for (std::size_t i = 0; i < session.watches().size(); ++i) {
+        const WatchText words = watch_text(session, i);
+        lines +=
+            (i == 0 ? "" : " | ") + watch_name(session, i) + " = " + (words.error.empty() ? words.value : words.error);
+    }
+    return lines;
+}
+
+Failure check_frozen(const std::string& wanted, const FrozenValues* frozen) {
+    const std::string found = frozen != nullptr ? frozen_place(*frozen) : "none";
+    return wanted == found ? Failure() : fmt::format("expected frozen {}, found {}", wanted, found);
 }
 
 Failure check_overlay(const std::string& wanted, Overlay overlay) {
@@ -85,9 +104,13 @@ Failure check_expectation(const ScriptExpect& expect, const ScriptHost& host, co
         case Expect::Frame:
         case Expect::Step:
         case Expect::Problems:
-        case Expect::Faults: break;
+        case Expect::Faults:
+        case Expect::Watch:
+        case Expect::Frozen: break;
     }
     if (!session.has_program()) return "no program is open";
+    if (expect.what == Expect::Watch) return contains("watch list", expect.text, watch_lines(session));
+    if (expect.what == Expect::Frozen) return check_frozen(expect.text, session.frozen());
     if (expect.what == Expect::Frame) return equal("frame", expect.number, session.cursor().frame);
     if (expect.what == Expect::Step) return equal("step", expect.number, session.cursor().step);
     if (expect.what == Expect::Problems) return equal("problems", expect.number, session.problems().size());

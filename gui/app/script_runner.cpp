@@ -38,6 +38,7 @@ UiAction select_action(const ScriptSelect& s) {
         case Target::Slot: return SelectSlot{s.number};
         case Target::Step: return SelectStep{static_cast<StepIndex>(s.number)};
         case Target::Cell: return SelectCell{static_cast<CellIndex>(s.number), std::nullopt};
+        case Target::Watch: return SelectWatch{s.number};
     }
     return ClearSelection{};
 }

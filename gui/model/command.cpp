@@ -6,6 +6,7 @@
 #include "model/command_break.h"
 #include "model/command_table.h"
 #include "model/command_time.h"
+#include "model/command_watch.h"
 #include "slotscope/format.h"
 
 namespace slotscope::gui {
@@ -163,8 +164,7 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::NextBookmark:
         case CommandId::NextBranch:
         case CommandId::CompareHere:
-        case CommandId::CompareClear:
-        case CommandId::WatchSlot: return resolve_time_command(id, view);
+        case CommandId::CompareClear: return resolve_time_command(id, view);
         case CommandId::PlayPause:
             if (session.is_playing()) return Action{Pause{}};
             return with_program(view, Play{});
@@ -219,12 +219,25 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::PreviousFound:
         case CommandId::NextFound:
         case CommandId::ClearFound: return resolve_break_command(id, view);
+        case CommandId::WatchSelected:
+        case CommandId::WatchExpression:
+        case CommandId::EditWatch:
+        case CommandId::RemoveWatch:
+        case CommandId::RemoveAllWatches:
+        case CommandId::MoveWatchUp:
+        case CommandId::MoveWatchDown:
+        case CommandId::PreviousWatchChange:
+        case CommandId::NextWatchChange:
+        case CommandId::CopyWatch:
+        case CommandId::FreezeValues:
+        case CommandId::ClearFrozen: return resolve_watch_command(id, view);
         case CommandId::ShowSchedule: return toggle(PanelId::Schedule);
         case CommandId::ShowSlots: return toggle(PanelId::Slots);
         case CommandId::ShowRaster: return toggle(PanelId::Raster);
         case CommandId::ShowOutput: return toggle(PanelId::Output);
         case CommandId::ShowCompare: return toggle(PanelId::Compare);
         case CommandId::ShowSlotInspector: return toggle(PanelId::SlotInspector);
+        case CommandId::ShowWatch: return toggle(PanelId::Watch);
         case CommandId::ShowState: return toggle(PanelId::State);
         case CommandId::ShowRings: return toggle(PanelId::Rings);
         case CommandId::ShowTimeline: return toggle(PanelId::Timeline);
@@ -291,10 +304,8 @@ bool is_on(CommandId id, const View& view) {
         case CommandId::ChangedFileReloads: return view.ui.on_file_change() == OnFileChange::Reload;
         case CommandId::PlayPause: return session.is_playing() && !session.is_playing_backward();
         case CommandId::PlayBackward: return session.is_playing_backward();
-        case CommandId::WatchSlot: {
-            const auto& watched = session.slot_history().watched();
-            return view.ui.selection().slot && std::ranges::binary_search(watched, *view.ui.selection().slot);
-        }
+        case CommandId::WatchSelected: return is_selection_watched(view);
+        case CommandId::FreezeValues: return session.frozen() != nullptr;
         case CommandId::ToggleBookmark: return session.has_program() && has_bookmark(session, session.cursor().frame);
         case CommandId::RealTime: return session.speed() == 1;
         case CommandId::AsFastAsPossible: return session.speed() == 0;
@@ -314,6 +325,7 @@ bool is_on(CommandId id, const View& view) {
         case CommandId::ShowOutput: return shows(PanelId::Output);
         case CommandId::ShowCompare: return shows(PanelId::Compare);
         case CommandId::ShowSlotInspector: return shows(PanelId::SlotInspector);
+        case CommandId::ShowWatch: return shows(PanelId::Watch);
         case CommandId::ShowState: return shows(PanelId::State);
         case CommandId::ShowRings: return shows(PanelId::Rings);
         case CommandId::ShowTimeline: return shows(PanelId::Timeline);

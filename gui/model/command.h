@@ -16,9 +16,9 @@
 
 namespace slotscope::gui {
 
-enum class Menu : std::uint8_t { File, Edit, Run, Breakpoints, View, Go, Help, None };
-inline constexpr std::array<std::string_view, 7> kMenuTitles{"File", "Edit", "Run", "Breakpoints",
-                                                             "View", "Go",   "Help"};
+enum class Menu : std::uint8_t { File, Edit, Run, Breakpoints, Watch, View, Go, Help, None };
+inline constexpr std::array<std::string_view, 8> kMenuTitles{"File",  "Edit", "Run", "Breakpoints",
+                                                             "Watch", "View", "Go",  "Help"};
 
 /// Whether holding the key repeats it.
 enum class Repeat : bool { No, Yes };

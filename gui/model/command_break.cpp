@@ -7,6 +7,7 @@
 #include "model/breakpoint_marks.h"
 #include "model/cell_rows.h"
 #include "model/command_time.h"
+#include "model/command_watch.h"
 #include "model/condition_forms.h"
 #include "model/hit_rows.h"
 #include "slotscope/assert.h"
@@ -51,6 +52,7 @@ Wanted slot_of_selection(const View& view, ConditionKind kind) {
 }
 
 Wanted change_of_selection(const View& view) {
+    if (view.ui.selection().focus == Focus::Watch) return change_of_watch(view);
     return view.ui.selection().focus == Focus::Cell ? cell_of_selection(view)
                                                     : slot_of_selection(view, ConditionKind::Change);
 }
@@ -171,6 +173,7 @@ std::variant<Condition, Reason> condition_of_selection(const View& view) {
         case Focus::Slot: return slot_of_selection(view, ConditionKind::Change);
         case Focus::Step: return step_of_selection(view, false);
         case Focus::Cell: return cell_of_selection(view);
+        case Focus::Watch: return change_of_watch(view);
         case Focus::Signal:
         case Focus::Breakpoint:
         case Focus::None: break;
@@ -193,7 +196,10 @@ std::vector<BreakpointId> breakpoints_of_selection(const View& view) {
     std::vector<BreakpointId> ids;
     for (std::size_t i = 0; i < breakpoints.size(); ++i) {
         if (!(target_of(breakpoints[i].condition, session) == target)) continue;
-        if (target.kind != BreakpointTarget::Kind::Cell || is_about_element(breakpoints[i].condition, selection))
+        if (target.kind == BreakpointTarget::Kind::None && breakpoints[i].condition.to_text() != condition->to_text())
+            continue;
+        if (target.kind != BreakpointTarget::Kind::Cell || selection.focus == Focus::Watch ||
+            is_about_element(breakpoints[i].condition, selection))
             ids.push_back(breakpoints[i].id);
     }
     return ids;

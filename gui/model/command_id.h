@@ -82,6 +82,19 @@ enum class CommandId : std::uint8_t {
     PreviousFound,
     NextFound,
     ClearFound,
+    // Watch
+    WatchSelected,
+    WatchExpression,
+    EditWatch,
+    RemoveWatch,
+    RemoveAllWatches,
+    MoveWatchUp,
+    MoveWatchDown,
+    PreviousWatchChange,
+    NextWatchChange,
+    CopyWatch,
+    FreezeValues,
+    ClearFrozen,
     // View
     ShowSchedule,
     ShowSlots,
@@ -89,6 +102,7 @@ enum class CommandId : std::uint8_t {
     ShowOutput,
     ShowCompare,
     ShowSlotInspector,
+    ShowWatch,
     ShowState,
     ShowRings,
     ShowTimeline,
@@ -149,7 +163,6 @@ enum class CommandId : std::uint8_t {
     GoToFault,
     CompareHere,
     CompareClear,
-    WatchSlot,
     // Help
     Keys,
     // Overlays only

@@ -13,13 +13,6 @@ namespace {
 constexpr const char* kBeginning = "This is the beginning: nothing lies before frame 0.";
 constexpr const char* kNewest = "This is the newest frame: nothing is recorded behind it yet.";
 
-/// The cursor can move that way within the recording, or why not.
-std::optional<Reason> stuck(const Session& session, bool is_forward) {
-    if (is_forward && session.is_live()) return Reason{kNewest};
-    if (!is_forward && session.cursor().frame == 0) return Reason{kBeginning};
-    return std::nullopt;
-}
-
 template <class A>
 Resolved back(const Session& session, A action) {
     if (const auto reason = stuck(session, false)) return *reason;
@@ -119,15 +112,6 @@ Resolved next_branch(const Session& session) {
     return Action{SwitchBranch{next->id}};
 }
 
-/// Watches the selected slot, or no longer.
-Resolved watch_slot(const View& view) {
-    const auto slot = selected_slot(view);
-    if (const auto* reason = std::get_if<Reason>(&slot)) return *reason;
-    std::vector<SlotId> watched = view.session.slot_history().watched();
-    if (std::erase(watched, *view.ui.selection().slot) == 0) watched.push_back(*view.ui.selection().slot);
-    return Action{WatchSlots{std::move(watched)}};
-}
-
 Resolved cancel(const View& view) {
     if (view.session.work() || view.session.is_playing()) return Action{Pause{}};
     return UiAction{ClearSelection{}};
@@ -139,6 +123,12 @@ Resolved play_backward(const Session& session) {
 }
 
 }  // namespace
+
+std::optional<Reason> stuck(const Session& session, bool is_forward) {
+    if (is_forward && session.is_live()) return Reason{kNewest};
+    if (!is_forward && session.cursor().frame == 0) return Reason{kBeginning};
+    return std::nullopt;
+}
 
 std::variant<SlotIndex, Reason> selected_slot(const View& view) {
     if (!view.session.has_program()) return no_program();
@@ -201,7 +191,6 @@ Resolved resolve_time_command(CommandId id, const View& view) {
         case CommandId::CompareClear:
             if (!session.comparison()) return Reason{"No frame is kept to compare with."};
             return Action{ClearComparison{}};
-        case CommandId::WatchSlot: return watch_slot(view);
         default: break;
     }
     SLOTSCOPE_ASSERT(false, "resolve hands on only the commands above");

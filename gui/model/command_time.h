@@ -3,6 +3,7 @@
 // A part of command.cpp, which lists them.
 #pragma once
 
+#include <optional>
 #include <variant>
 
 #include "model/command.h"
@@ -14,6 +15,9 @@ namespace slotscope::gui {
 
 /// The selected slot's row, or why there is none.
 [[nodiscard]] std::variant<SlotIndex, Reason> selected_slot(const View& view);
+
+/// Why the cursor cannot move that way within the recording; nothing when it can. Precondition: has_program().
+[[nodiscard]] std::optional<Reason> stuck(const Session& session, bool is_forward);
 
 /// Precondition: `id` is one of those that `resolve` hands on to this function.
 [[nodiscard]] Resolved resolve_time_command(CommandId id, const View& view);

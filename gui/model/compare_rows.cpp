@@ -23,7 +23,14 @@ std::string words_of(const std::optional<Value>& value) {
     return summary_line(*value, kLineBytes);
 }
 
-CompareRow slot_row(const Session& session, const Comparison& kept, SlotIndex slot) {
+/// Numbers in their order, NaN and what is no number last.
+double key_of(const std::optional<double>& number) {
+    return number && !std::isnan(*number) ? *number : std::numeric_limits<double>::infinity();
+}
+
+}  // namespace
+
+CompareRow compare_slot(const Session& session, const Comparison& kept, SlotIndex slot) {
     CompareRow row;
     row.index = slot;
     const Value now = session.values().value_at(slot);
@@ -35,13 +42,6 @@ CompareRow slot_row(const Session& session, const Comparison& kept, SlotIndex sl
     row.differs = !before->same_as(now);
     return row;
 }
-
-/// Numbers in their order, NaN and what is no number last.
-double key_of(const std::optional<double>& number) {
-    return number && !std::isnan(*number) ? *number : std::numeric_limits<double>::infinity();
-}
-
-}  // namespace
 
 double CompareRow::difference() const {
     return before && now ? *now - *before : std::numeric_limits<double>::quiet_NaN();
@@ -57,7 +57,7 @@ void CompareRows::update(const Session& session, const CompareQuery& query) {
         // Rows keep their places while it plays; their values are of now.
         for (CompareRow& row : rows_) {
             if (!row.is_cell && row.index < session.slots().size())
-                row = slot_row(session, *session.comparison(), row.index);
+                row = compare_slot(session, *session.comparison(), row.index);
             else if (row.is_cell) {
                 const StateCell& cell = session.program().state_layout.cells[row.index];
                 row.now = session.state().at(cell.storage, std::size_t{cell.offset} + row.element);
@@ -85,7 +85,7 @@ void CompareRows::collect(const Session& session) {
         rows_.push_back(row);
     };
     for (SlotIndex slot = 0; slot < session.slots().size(); ++slot)
-        keep(slot_row(session, kept, slot), different_slots_);
+        keep(compare_slot(session, kept, slot), different_slots_);
     const auto& cells = session.program().state_layout.cells;
     for (CellIndex cell = 0; cell < cells.size(); ++cell) {
         for (std::uint32_t element = 0;
@@ -132,9 +132,9 @@ std::string compare_name(const Session& session, const CompareRow& row) {
                                                                     : name;
 }
 
-std::string compare_before(const Session& session, const CompareRow& row) {
+std::string compare_before(const Session& session, const Comparison& kept, const CompareRow& row) {
     if (row.before) return format_significant(*row.before);
-    return row.is_cell ? "—" : words_of(session.comparison()->slot(session.slots()[row.index].slot));
+    return row.is_cell ? "—" : words_of(kept.slot(session.slots()[row.index].slot));
 }
 
 std::string compare_now(const Session& session, const CompareRow& row) {
@@ -145,9 +145,7 @@ std::string compare_now(const Session& session, const CompareRow& row) {
 std::string compare_difference(const CompareRow& row) {
     if (!row.is_there) return "new";
     if (!row.differs) return "=";
-    const double difference = row.difference();
-    if (std::isnan(difference) || difference == 0) return "→";  // 0 and -0, NaN, objects
-    return (difference > 0 ? "+" : "") + format_significant(difference, 4);
+    return row.before && row.now ? difference_words(*row.before, *row.now) : "→";  // objects
 }
 
 }  // namespace slotscope::gui

@@ -55,10 +55,13 @@ private:
     std::size_t different_slots_ = 0, different_elements_ = 0;
 };
 
+/// The slot's row of a comparison with these values. Precondition: has_program().
+[[nodiscard]] CompareRow compare_slot(const Session& session, const Comparison& kept, SlotIndex slot);
+
 /// "delay.out", "delay1.ring[3]".
 [[nodiscard]] std::string compare_name(const Session& session, const CompareRow& row);
 /// What it held then, and holds now: seven digits, or what kind of object it is; "—" when it was not there.
-[[nodiscard]] std::string compare_before(const Session& session, const CompareRow& row);
+[[nodiscard]] std::string compare_before(const Session& session, const Comparison& kept, const CompareRow& row);
 [[nodiscard]] std::string compare_now(const Session& session, const CompareRow& row);
 /// "+16.67"; "=" for equal, "→" between values without a difference.
 [[nodiscard]] std::string compare_difference(const CompareRow& row);

@@ -25,7 +25,7 @@ std::string Keymap::hint(CommandId command) const { return print_chord(chords(co
 std::optional<CommandId> Keymap::find(const Chord& chord, Scope scope, bool text_has_focus) const {
     if (!chord.is_set()) return std::nullopt;
     // Overlays hold text fields of their own, so their keys (Esc) must work while one has the focus.
-    if (text_has_focus && scope == Scope::Main && !chord.works_in_text()) return std::nullopt;
+    if (text_has_focus && scope != Scope::Overlay && !chord.works_in_text()) return std::nullopt;
     for (const CommandSpec& spec : commands()) {
         if (spec.scope != scope) continue;
         for (const Chord& own : chords(spec.id))

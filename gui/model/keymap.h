@@ -12,8 +12,9 @@
 
 namespace slotscope::gui {
 
-/// Where a chord counts: with an overlay open, only the overlay's commands do.
-enum class Scope : std::uint8_t { Main, Overlay };
+/// Where a chord counts: with an overlay open, only the overlay's commands do. While something in the list of what is watched
+/// has the focus, that list's commands come before the others.
+enum class Scope : std::uint8_t { Main, Overlay, Watches };
 
 inline constexpr std::size_t kChordsPerCommand = 2;
 using Chords = std::array<Chord, kChordsPerCommand>;

@@ -91,7 +91,7 @@ std::string place_words(const Place& place) {
 bool is_jump(const Action& action) {
     return std::holds_alternative<SeekTo>(action) || std::holds_alternative<GoToEnd>(action) ||
            std::holds_alternative<GoToWrite>(action) || std::holds_alternative<GoToStateChange>(action) ||
-           std::holds_alternative<SwitchBranch>(action);
+           std::holds_alternative<GoToCondition>(action) || std::holds_alternative<SwitchBranch>(action);
 }
 
 bool has_bookmark(const Session& session, FrameNumber frame) {

@@ -43,10 +43,11 @@ std::optional<Target> find_target(std::string_view word) {
     if (word == "slot") return Target::Slot;
     if (word == "step") return Target::Step;
     if (word == "cell") return Target::Cell;
+    if (word == "watch") return Target::Watch;
     return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, Expect>, 16> kExpectations{{{"frame", Expect::Frame},
+constexpr std::array<std::pair<std::string_view, Expect>, 18> kExpectations{{{"frame", Expect::Frame},
                                                                              {"step", Expect::Step},
                                                                              {"playing", Expect::Playing},
                                                                              {"program", Expect::Program},
@@ -61,12 +62,14 @@ constexpr std::array<std::pair<std::string_view, Expect>, 16> kExpectations{{{"f
                                                                              {"selected", Expect::Selected},
                                                                              {"over", Expect::Over},
                                                                              {"problems", Expect::Problems},
-                                                                             {"faults", Expect::Faults}}};
+                                                                             {"faults", Expect::Faults},
+                                                                             {"watch", Expect::Watch},
+                                                                             {"frozen", Expect::Frozen}}};
 
 Parsed parse_select(std::string_view rest) {
     const auto target = find_target(take_word(rest));
     std::uint64_t number = 0;
-    if (!target || !read(rest, number)) return std::string("expected \"select slot|step|cell N\"");
+    if (!target || !read(rest, number)) return std::string("expected \"select slot|step|cell|watch N\"");
     return ScriptSelect{*target, number};
 }
 
@@ -89,7 +92,7 @@ Parsed parse_expect(std::string_view rest) {
             case Expect::Selected: {
                 const auto target = find_target(take_word(rest));
                 if (!target || !read(rest, expect.number))
-                    return std::string("expected \"expect selected slot|step|cell N\"");
+                    return std::string("expected \"expect selected slot|step|cell|watch N\"");
                 expect.target = *target;
                 break;
             }

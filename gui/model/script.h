@@ -11,7 +11,7 @@
 //   drag LABEL DX DY     press on it, move by em, release
 //   type TEXT            type into what has the focus
 //   key CHORD            press keys: F10, Ctrl+P, Enter
-//   select KIND N        slot, step or cell
+//   select KIND N        slot, step, cell or watch
 //   panel NAME           open a panel and bring it to the front
 //   pointer WHO          who moves the mouse: script (as at the start) or person (the display's own pointer)
 //   screenshot FILE      write the window as PNG, relative to the present folder
@@ -19,7 +19,8 @@
 //   where LABEL          print "X Y LABEL" on stdout: the middle of what reports this label, in pixels of the window
 //   expect WHAT …        fail unless: frame N · step N · playing yes|no · program NAME · status TEXT · toast TEXT ·
 //                        seen LABEL · unseen LABEL · enabled LABEL · disabled LABEL · panel NAME · overlay NAME ·
-//                        selected KIND N · over LABEL (the pointer is over it) · problems N · faults N
+//                        selected KIND N · over LABEL (the pointer is over it) · problems N · faults N ·
+//                        watch TEXT (in a line "NAME = VALUE" of what is watched) · frozen PLACE|none
 //   size WxH             resize the window
 //   quit                 leave with exit code 0
 #pragma once
@@ -35,7 +36,7 @@
 namespace slotscope::gui {
 
 enum class Mouse : std::uint8_t { Click, DoubleClick, RightClick, Hover };
-enum class Target : std::uint8_t { Slot, Step, Cell };
+enum class Target : std::uint8_t { Slot, Step, Cell, Watch };
 enum class Expect : std::uint8_t {
     Frame,
     Step,
@@ -52,7 +53,9 @@ enum class Expect : std::uint8_t {
     Selected,
     Over,
     Problems,
-    Faults
+    Faults,
+    Watch,
+    Frozen
 };
 
 struct ScriptOpen {

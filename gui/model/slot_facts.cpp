@@ -37,8 +37,19 @@ std::optional<double> number_of(const Session& session, SlotIndex slot) {
 
 std::string_view unusual_word(const Session& session, SlotIndex slot) {
     const std::optional<double> number = number_of(session, slot);
-    if (!number || std::isfinite(*number)) return {};
-    return std::isnan(*number) ? "NaN" : *number > 0 ? "Infinity" : "-Infinity";
+    return number ? unusual_word(*number) : std::string_view();
+}
+
+std::string_view unusual_word(double number) {
+    if (std::isfinite(number)) return {};
+    return std::isnan(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
+}
+
+std::string difference_words(double before, double now, int digits) {
+    if (Value(before).same_as(Value(now))) return "=";
+    const double difference = now - before;
+    if (std::isnan(difference) || difference == 0) return "→";
+    return (difference > 0 ? "+" : "") + format_significant(difference, digits);
 }
 
 std::string value_cell(const Session& session, SlotIndex slot) {
@@ -90,8 +101,7 @@ std::string change_cell(const Session& session, SlotIndex slot, int digits) {
     }
     const Direction where = direction(session, slot);
     if (where != Direction::Up && where != Direction::Down) return "→";
-    const double difference = *number_of(session, slot) - *session.previous_value(slot).number();
-    return (difference > 0 ? "+" : "") + format_significant(difference, digits);
+    return difference_words(*session.previous_value(slot).number(), *number_of(session, slot), digits);
 }
 
 FrameNumber frames_since_write(const Session& session, SlotIndex slot) {

@@ -20,6 +20,10 @@ enum class Direction : std::uint8_t { None, Up, Down, Other };
 
 /// A number that tables mark: "NaN", "Infinity", "-Infinity"; empty for all others and for what is no number.
 [[nodiscard]] std::string_view unusual_word(const Session& session, SlotIndex slot);
+[[nodiscard]] std::string_view unusual_word(double number);
+/// "+16.67" (at most `digits` significant digits); "=" for the same number, "→" between numbers that have no difference: 0 and
+/// -0, NaN.
+[[nodiscard]] std::string difference_words(double before, double now, int digits = 4);
 
 /// For a table cell: seven significant digits, objects as `summary_line` says them. A slot that was never written reads "—".
 [[nodiscard]] std::string value_cell(const Session& session, SlotIndex slot);

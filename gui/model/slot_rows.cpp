@@ -9,6 +9,7 @@
 #include <numeric>
 #include <utility>
 
+#include "model/compare_rows.h"
 #include "model/words.h"
 
 namespace slotscope::gui {
@@ -127,9 +128,27 @@ std::uint64_t order_key(const Session& session, SlotIndex slot) {
     return is_written ? session.values().record(slot).order : std::numeric_limits<std::uint64_t>::max();
 }
 
+std::uint64_t frozen_key(const Session& session, SlotIndex slot) {
+    if (session.frozen() == nullptr) return slot;
+    const auto before = compare_slot(session, session.frozen()->values, slot).before;
+    return ordered(before.value_or(std::nan("")));
+}
+
+/// As change_key, since what is frozen.
+std::uint64_t frozen_change_key(const Session& session, SlotIndex slot) {
+    if (session.frozen() == nullptr) return slot;
+    const CompareRow row = compare_slot(session, session.frozen()->values, slot);
+    return row.differs ? ordered(std::fabs(row.difference())) : 0;
+}
+
 bool depends_on_values(const SlotQuery& query) {
-    return query.kinds != 0 || query.order == SlotOrder::Value || query.order == SlotOrder::Change ||
-           query.order == SlotOrder::Status || query.order == SlotOrder::Writer || query.order == SlotOrder::Order;
+    switch (query.order) {
+        case SlotOrder::Number:
+        case SlotOrder::Name:
+        case SlotOrder::Storage:
+        case SlotOrder::Frozen: return query.kinds != 0;
+        default: return true;
+    }
 }
 
 }  // namespace
@@ -219,6 +238,8 @@ void SlotRows::sort(const Session& session) {
             case SlotOrder::Status: return age_key(session, slot);
             case SlotOrder::Writer: return writer_key(session, slot);
             case SlotOrder::Order: return order_key(session, slot);
+            case SlotOrder::Frozen: return frozen_key(session, slot);
+            case SlotOrder::FrozenChange: return frozen_change_key(session, slot);
             case SlotOrder::Number: break;
         }
         return slot;

@@ -19,8 +19,20 @@ namespace slotscope::gui {
 enum class SlotKind : std::uint8_t { Changed, Written, Stale, Never, NotFinite, Count };
 inline constexpr std::size_t kSlotKinds = static_cast<std::size_t>(SlotKind::Count);
 
-enum class SlotOrder : std::uint8_t { Number, Name, Storage, Value, Change, Status, Writer, Order };
+enum class SlotOrder : std::uint8_t {
+    Number,
+    Name,
+    Storage,
+    Value,
+    Change,
+    Status,
+    Writer,
+    Order,
+    Frozen,
+    FrozenChange
+};
 
+/// Orders by what is frozen are by number while nothing is.
 struct SlotQuery {
     /// Words that all must occur: in number, name, storage or (no bare numbers) a writing step's name. "#12" is slot 12 alone;
     /// "name:", "type:" and "writer:" look at one of them; "writer:7" is step 7. Upper and lower case are the same.

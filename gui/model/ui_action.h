@@ -40,6 +40,9 @@ struct SelectSignal {
 struct SelectBreakpoint {
     std::uint64_t id;
 };
+struct SelectWatch {
+    std::uint64_t id;
+};
 /// Scrolls to the step that a stop is about and selects it among the steps; what was selected last keeps the focus.
 struct RevealStep {
     StepIndex step;
@@ -98,6 +101,12 @@ struct OpenBreakpointEditor {
 /// Opens the list of hits with the caret in its field.
 struct AskForHits {
     std::string condition;  ///< to begin with
+};
+
+// --- what is watched ---
+/// Puts the caret into the list's field.
+struct OpenWatchEditor {
+    std::optional<std::uint64_t> id;  ///< nullopt: a new one
 };
 
 // --- the output panel ---
@@ -199,11 +208,12 @@ struct SaveScreenshot {
 struct Quit {};
 
 using UiAction =
-    std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, SelectBreakpoint, RevealStep, ClearSelection,
-                 NavigateBack, NavigateForward, LeavePlace, OpenPanel, ClosePanel, TogglePanel, MovePanel, SetSplit,
-                 ToggleMaximise, FocusRegion, NextTab, ApplyPreset, OpenBreakpointEditor, AskForHits, FitOutput,
-                 ZoomFrames, ShowPalette, ShowFileBrowser, ShowHelpOverlay, ShowPrompt, CloseOverlay, SetTheme, SetZoom,
-                 SetCompactRows, SetOnFileChange, ShowToast, DismissToast, DismissLoadErrors, OpenFile, OpenFrameTimes,
-                 ReloadProgram, SwapFile, ReturnToPlace, CopyText, SaveScreenshot, Quit>;
+    std::variant<SelectSlot, SelectStep, SelectCell, SelectSignal, SelectBreakpoint, SelectWatch, RevealStep,
+                 ClearSelection, NavigateBack, NavigateForward, LeavePlace, OpenPanel, ClosePanel, TogglePanel,
+                 MovePanel, SetSplit, ToggleMaximise, FocusRegion, NextTab, ApplyPreset, OpenBreakpointEditor,
+                 AskForHits, OpenWatchEditor, FitOutput, ZoomFrames, ShowPalette, ShowFileBrowser, ShowHelpOverlay,
+                 ShowPrompt, CloseOverlay, SetTheme, SetZoom, SetCompactRows, SetOnFileChange, ShowToast, DismissToast,
+                 DismissLoadErrors, OpenFile, OpenFrameTimes, ReloadProgram, SwapFile, ReturnToPlace, CopyText,
+                 SaveScreenshot, Quit>;
 
 }  // namespace slotscope::gui

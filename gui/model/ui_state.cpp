@@ -111,6 +111,12 @@ void UiState::apply(const UiAction& action) {
                        s.focus = Focus::Breakpoint;
                        select(std::move(s));
                    },
+                   [&](const SelectWatch& a) {
+                       Selection s = selection_;
+                       s.watch = a.id;
+                       s.focus = Focus::Watch;
+                       select(std::move(s));
+                   },
                    [&](const RevealStep& a) {
                        selection_.step = a.step;
                        ++reveal_serial_;
@@ -148,6 +154,11 @@ void UiState::apply(const UiAction& action) {
                        asked_hits_ = a.condition;
                        ++asked_hits_serial_;
                        open_panel(PanelId::Hits);
+                   },
+                   [&](const OpenWatchEditor& a) {
+                       edited_watch_ = a.id;
+                       ++watch_editor_serial_;
+                       open_panel(PanelId::Watch);
                    },
                    [&](const FitOutput& a) {
                        output_fit_ = a.fit;

@@ -18,7 +18,7 @@
 
 namespace slotscope::gui {
 
-enum class Focus : std::uint8_t { None, Slot, Step, Cell, Signal, Breakpoint };
+enum class Focus : std::uint8_t { None, Slot, Step, Cell, Signal, Breakpoint, Watch };
 
 /// What is selected, by id. May name things that the present program does not have: look up, and show nothing then.
 struct Selection {
@@ -29,6 +29,7 @@ struct Selection {
     std::optional<std::uint32_t> element;  ///< of `cell`
     std::optional<Ref> signal;
     std::optional<std::uint64_t> breakpoint;
+    std::optional<std::uint64_t> watch;
     Focus focus = Focus::None;  ///< the kind that was selected last
     friend bool operator==(const Selection&, const Selection&) = default;
 };
@@ -75,6 +76,10 @@ public:
     /// The same of searches over the recording.
     [[nodiscard]] const std::string& asked_hits() const { return asked_hits_; }
     [[nodiscard]] std::uint64_t asked_hits_serial() const { return asked_hits_serial_; }
+
+    /// The same of what is watched; nullopt: a new one.
+    [[nodiscard]] const std::optional<std::uint64_t>& edited_watch() const { return edited_watch_; }
+    [[nodiscard]] std::uint64_t watch_editor_serial() const { return watch_editor_serial_; }
 
     /// What the output was last asked to fit, and how often it was asked.
     [[nodiscard]] OutputFit output_fit() const { return output_fit_; }
@@ -135,6 +140,8 @@ private:
     std::uint64_t breakpoint_editor_serial_ = 0;
     std::string asked_hits_;
     std::uint64_t asked_hits_serial_ = 0;
+    std::optional<std::uint64_t> edited_watch_;
+    std::uint64_t watch_editor_serial_ = 0;
     OutputFit output_fit_ = OutputFit::Viewport;
     std::uint64_t output_fit_serial_ = 0;
     ZoomFrames asked_zoom_{PanelId::Raster, FrameZoom::All};

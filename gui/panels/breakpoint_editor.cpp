@@ -14,14 +14,6 @@
 namespace slotscope::gui {
 namespace {
 
-TextField marked(TextField field, const std::optional<FieldError>& error) {
-    field.is_wrong = error.has_value();
-    if (!error) return field;
-    field.wrong_column = error->column;
-    field.wrong_length = error->length;
-    return field;
-}
-
 void say(const std::optional<FieldError>& error, const char* label) {
     if (!error) return;
     const scoped::TextWrap wrap;
@@ -98,9 +90,10 @@ void BreakpointEditor::draw_condition(const DraftCheck& check, const View& view)
     probe_item("Kind");
     draw_kinds(view);
     if (is_wide) ImGui::SameLine(0, grid(1));
-    const TextFieldEvents events = text_field(
+    const TextFieldEvents events = condition_field_.draw(
         "Condition", draft_.condition,
-        marked({.hint = "mix.sum > 3 && prev(mix.sum) <= 3", .is_mono = true, .focus = &focus_}, check.condition));
+        marked({.hint = "mix.sum > 3 && prev(mix.sum) <= 3", .is_mono = true, .focus = &focus_}, check.condition),
+        view.session);
     has_entered_ |= events.entered;
     has_left_ |= events.left;
     if (check.condition) return say(check.condition, "Condition error");

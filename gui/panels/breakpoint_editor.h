@@ -6,7 +6,7 @@
 #include "model/breakpoint_draft.h"
 #include "model/outbox.h"
 #include "model/view.h"
-#include "widgets/fields.h"
+#include "panels/expression_field.h"
 
 namespace slotscope::gui {
 
@@ -28,6 +28,7 @@ private:
 
     BreakpointDraft draft_;
     FocusRequest focus_;
+    ExpressionField condition_field_{WrittenAs::Condition};
     bool is_open_ = false, has_entered_ = false, has_left_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include "model/places.h"
 #include "model/slot_facts.h"
 #include "panels/command_ui.h"
+#include "panels/compared_cell.h"
 #include "panels/slot_card.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
@@ -137,20 +138,12 @@ private:
         table.cell();
         table.mono(name, row.is_cell ? Tone::Dim : Tone::Text);
         table.cell();
-        draw_value(table, compare_before(session, row), row.before.has_value(), Tone::Dim);
+        compared_cell(table, compare_before(session, *session.comparison(), row), row.before.has_value(), Tone::Dim);
         table.cell();
-        draw_value(table, compare_now(session, row), row.now.has_value(), Tone::Text);
+        compared_cell(table, compare_now(session, row), row.now.has_value(), Tone::Text);
         table.cell();
-        const std::string difference = compare_difference(row);
-        if (difference == "→" || difference == "=" || difference == "new")
-            table.text(difference, row.differs ? Tone::Changed : Tone::Dim);
-        else table.number(difference, Tone::Changed);
-    }
-
-    static void draw_value(DataTable& table, const std::string& words, bool is_number, Tone tone) {
-        if (words == "NaN" || words == "Infinity" || words == "-Infinity") table.chip(words);
-        else if (is_number) table.number(words, tone);
-        else table.mono(cut_to_width(words, table.cell_width(), fonts().mono), tone);
+        const bool is_number = row.before && row.now;
+        compared_cell(table, compare_difference(row), is_number, row.differs ? Tone::Changed : Tone::Dim);
     }
 
     CompareRows rows_;

@@ -96,7 +96,8 @@ void draw_key_columns(const View& view, bool all) {
     const float available = ImGui::GetContentRegionAvail().x, wanted = all ? em(46) : em(24);
     const int columns = std::clamp(static_cast<int>(available / wanted), 1, 3);
     const float width = available / static_cast<float>(columns), key_width = em(10.5F);
-    const Menu menus[] = {Menu::File, Menu::Edit, Menu::Run, Menu::Breakpoints, Menu::View, Menu::Go, Menu::Help};
+    const Menu menus[] = {Menu::File,  Menu::Edit, Menu::Run, Menu::Breakpoints,
+                          Menu::Watch, Menu::View, Menu::Go,  Menu::Help};
     std::size_t total = 0;
     for (const Menu menu : menus) total += rows_of(menu, view, all).size() + 2;
     // Menus stay whole: a column is full when it has its share of the lines.

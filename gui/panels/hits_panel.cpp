@@ -15,6 +15,7 @@
 #include "model/slot_facts.h"
 #include "model/timeline_model.h"
 #include "panels/command_ui.h"
+#include "panels/expression_field.h"
 #include "widgets/buttons.h"
 #include "widgets/fields.h"
 #include "widgets/probe.h"
@@ -81,14 +82,10 @@ private:
                         .width = std::max(em(4), std::min(em(52), room - find)),
                         .is_mono = true,
                         .focus = &focus_,
-                        .is_wrong = check.condition.has_value(),
                         .tooltip =
                             "A condition, as breakpoints have it: every recorded frame in which it held is listed."};
-        if (check.condition) {
-            field.wrong_column = check.condition->column;
-            field.wrong_length = check.condition->length;
-        }
-        bool entered = text_field("Condition", draft_.condition, field).entered;
+        bool entered =
+            condition_field_.draw("Condition", draft_.condition, marked(field, check.condition), session).entered;
         ImGui::SameLine(0, grid(1));
         const bool is_recorded = session.newest_frame() > 0;
         const std::string reason = is_recorded ? check.reason() : std::string("Nothing is recorded yet.");
@@ -220,6 +217,7 @@ private:
     std::optional<FrameNumber> selected_;
     Cursor seen_cursor_;
     FocusRequest focus_;
+    ExpressionField condition_field_{WrittenAs::Condition};
 };
 
 }  // namespace

@@ -383,7 +383,7 @@ void RasterCanvas::draw_menu(const View& view, Outbox& out) {
         out.push(CompareWith{menu_frame_});
     if (menu_item({.label = "Bookmark this frame"})) out.push(SetBookmark{{menu_frame_, {}}});
     ImGui::Separator();
-    command_items({CommandId::WatchSlot, CommandId::PreviousChange, CommandId::NextChange}, view, out);
+    command_items({CommandId::WatchSelected, CommandId::PreviousChange, CommandId::NextChange}, view, out);
     if (menu_item({.label = "Inspect", .tooltip = "Show it in the Slot panel."}))
         out.push(OpenPanel{PanelId::SlotInspector});
 }

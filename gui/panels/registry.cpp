@@ -16,6 +16,7 @@
 #include "panels/slots_panel.h"
 #include "panels/state_panel.h"
 #include "panels/timeline_panel.h"
+#include "panels/watch_panel.h"
 #include "panels/welcome_panel.h"
 #include "slotscope/assert.h"
 
@@ -30,6 +31,7 @@ std::unique_ptr<Panel> make_panel(PanelId id) {
         case PanelId::Compare: return make_compare_panel();
         case PanelId::Welcome: return make_welcome_panel();
         case PanelId::SlotInspector: return make_slot_inspector_panel();
+        case PanelId::Watch: return make_watch_panel();
         case PanelId::State: return make_state_panel();
         case PanelId::Rings: return make_rings_panel();
         case PanelId::Timeline: return make_timeline_panel();

@@ -46,7 +46,8 @@ void slot_menu(SlotId id, const View& view, Outbox& out) {
     ImGui::Separator();
     slot_break_menu(view, out);
     ImGui::Separator();
-    command_items({CommandId::WatchSlot, CommandId::SetSlotValue, CommandId::CopyValue}, view, out);
+    command_items({CommandId::WatchSelected, CommandId::FreezeValues, CommandId::SetSlotValue, CommandId::CopyValue},
+                  view, out);
     const bool is_number = session.slots()[slot].storage != Storage::Object;
     if (menu_item({.label = "Copy exact digits",
                    .tooltip = is_number ? "Every decimal digit of the binary value." : "It holds an object.",

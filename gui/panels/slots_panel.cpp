@@ -5,10 +5,13 @@
 #include <array>
 
 #include "model/command_break.h"
+#include "model/compare_rows.h"
 #include "model/condition_forms.h"
+#include "model/frozen_words.h"
 #include "model/slot_facts.h"
 #include "model/slot_rows.h"
 #include "panels/break_gutter.h"
+#include "panels/compared_cell.h"
 #include "panels/slot_card.h"
 #include "panels/slot_filter.h"
 #include "panels/slot_menu.h"
@@ -22,7 +25,20 @@
 namespace slotscope::gui {
 namespace {
 
-enum class Cell : std::uint8_t { Break, Mark, Number, Name, Type, Value, Change, Status, Writer, Order };
+enum class Cell : std::uint8_t {
+    Break,
+    Mark,
+    Number,
+    Name,
+    Type,
+    Value,
+    Frozen,
+    FrozenChange,
+    Change,
+    Status,
+    Writer,
+    Order
+};
 
 struct CellSpec {
     Cell cell;
@@ -31,7 +47,7 @@ struct CellSpec {
 };
 
 // Number, name and value always stay.
-constexpr std::array<CellSpec, 10> kCells{{
+constexpr std::array<CellSpec, 12> kCells{{
     {Cell::Break,
      {.label = "",
       .width_em = kGutterEm,
@@ -55,6 +71,22 @@ constexpr std::array<CellSpec, 10> kCells{{
       .gives_way = 6},
      SlotOrder::Storage},
     {Cell::Value, {.label = "Value", .width_em = 11.5F, .sortable = true, .least_em = 6.5F}, SlotOrder::Value},
+    {Cell::Frozen,
+     {.label = "Frozen",
+      .width_em = 11.5F,
+      .sortable = true,
+      .help = "What it held when values were frozen",
+      .least_em = 6.5F,
+      .gives_way = 3},
+     SlotOrder::Frozen},
+    {Cell::FrozenChange,
+     {.label = "Since",
+      .width_em = 7.5F,
+      .sortable = true,
+      .help = "Change since values were frozen; sorts by size",
+      .least_em = 6.5F,
+      .gives_way = 1},
+     SlotOrder::FrozenChange},
     {Cell::Change,
      {.label = "Change",
       .width_em = 7.5F,
@@ -128,7 +160,12 @@ private:
     [[nodiscard]] SlotQuery query(const View& view) const {
         SlotQuery query;
         filter_.fill(view, query);
-        if (sort_ >= 0 && sort_ <= static_cast<int>(SlotOrder::Order)) query.order = static_cast<SlotOrder>(sort_);
+        if (sort_ < 0 || sort_ > static_cast<int>(SlotOrder::FrozenChange)) return query;
+        const auto order = static_cast<SlotOrder>(sort_);
+        // A column that is not there orders nothing.
+        const bool is_frozen = order == SlotOrder::Frozen || order == SlotOrder::FrozenChange;
+        if (is_frozen && view.session.frozen() == nullptr) return query;
+        query.order = order;
         query.descending = descending_;
         return query;
     }
@@ -142,13 +179,21 @@ private:
     void draw_table(const View& view, Outbox& out) {
         const Session& session = view.session;
         columns_.clear();
+        cells_.clear();
         TableSort sort;
+        const FrozenValues* frozen = session.frozen();
+        if (frozen != nullptr) name_frozen(*frozen);
         for (const CellSpec& spec : kCells) {
+            const bool is_frozen = spec.cell == Cell::Frozen || spec.cell == Cell::FrozenChange;
+            if (is_frozen && frozen == nullptr) continue;
+            cells_.push_back(&spec);
             if (spec.order && static_cast<int>(*spec.order) == sort_ && (sort_ > 0 || descending_))
                 sort = {static_cast<int>(columns_.size()), descending_};
             columns_.push_back(spec.column);
             if (spec.cell == Cell::Number)
                 columns_.back().width_em = columns_.back().least_em = number_width_em(session.slots());
+            if (spec.cell == Cell::Frozen) columns_.back().label = frozen_label_.c_str();
+            if (spec.cell == Cell::FrozenChange) columns_.back().label = since_label_.c_str();
         }
         std::optional<int> reveal;
         if (reveal_.due(view.ui) && view.ui.selection().slot)
@@ -156,16 +201,23 @@ private:
                 reveal = rows_.position_of(index);
         const TableSort before = sort;
         {
-            DataTable table("slots", columns_,
+            DataTable table(frozen != nullptr ? "slots frozen" : "slots", columns_,
                             {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort, .reveal_row = reveal});
             table.for_each_visible(
                 [&](int row) { draw_row(view, out, table, rows_.rows()[static_cast<std::size_t>(row)]); });
         }
         if (sort == before) return;
         descending_ = sort.descending;
-        sort_ = sort.column < 0 ? 0 : static_cast<int>(*kCells[static_cast<std::size_t>(sort.column)].order);
+        sort_ = sort.column < 0 ? 0 : static_cast<int>(*cells_[static_cast<std::size_t>(sort.column)]->order);
         if (sort_ == 0 && before.column < 0)
             descending_ = true;  // by number is the natural order: one click turns it round
+    }
+
+    /// The headers say of which frame it is.
+    void name_frozen(const FrozenValues& frozen) {
+        const std::string where = frozen_place(frozen);
+        frozen_label_ = "Frame " + where;
+        since_label_ = "Since " + where;
     }
 
     void draw_row(const View& view, Outbox& out, DataTable& table, SlotIndex slot) {
@@ -183,10 +235,10 @@ private:
             menu_slot_ = id;
             open_menu_ = true;
         }
-        for (const CellSpec& spec : kCells) {
+        for (const CellSpec* spec : cells_) {
             if (!table.cell()) continue;
-            if (spec.cell == Cell::Break) draw_break(view, out, slot, probe_label);
-            else draw_cell(view, table, spec.cell, slot, status);
+            if (spec->cell == Cell::Break) draw_break(view, out, slot, probe_label);
+            else draw_cell(view, table, spec->cell, slot, status);
         }
     }
 
@@ -216,6 +268,8 @@ private:
                 break;
             case Cell::Type: table.mono(storage_name(session.slots()[slot].storage), Tone::Dim); break;
             case Cell::Value: draw_value(session, table, slot, ink); break;
+            case Cell::Frozen:
+            case Cell::FrozenChange: draw_frozen(session, table, slot, cell == Cell::FrozenChange); break;
             case Cell::Change: {
                 const std::string change = change_cell(session, slot);
                 if (!change.empty()) table.number(change, status == WriteStatus::Changed ? Tone::Changed : Tone::Dim);
@@ -272,6 +326,15 @@ private:
         else table.number(value, ink);
     }
 
+    static void draw_frozen(const Session& session, DataTable& table, SlotIndex slot, bool is_change) {
+        const FrozenValues* frozen = session.frozen();
+        if (frozen == nullptr) return;
+        const CompareRow row = compare_slot(session, frozen->values, slot);
+        compared_cell(table, is_change ? frozen_difference(row) : compare_before(session, frozen->values, row),
+                      is_change ? row.before && row.now : row.before.has_value(),
+                      is_change && row.differs ? Tone::Changed : Tone::Dim);
+    }
+
     static void draw_status(const Session& session, DataTable& table, SlotIndex slot, WriteStatus status) {
         const std::string words = status_cell(session, slot);
         if (status != WriteStatus::Changed) {
@@ -298,6 +361,8 @@ private:
     BreakpointMarks marks_;
     RevealTracker reveal_;
     std::vector<Column> columns_;
+    std::vector<const CellSpec*> cells_;
+    std::string frozen_label_, since_label_;
     SlotId menu_slot_ = 0;
     bool open_menu_ = false;
 };

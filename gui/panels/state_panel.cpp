@@ -182,8 +182,9 @@ private:
         if (!popup) return;
         cell_break_menu(view, out);
         ImGui::Separator();
-        command_items({CommandId::PreviousStateChange, CommandId::NextStateChange, CommandId::SetElementValue}, view,
-                      out);
+        command_items({CommandId::PreviousStateChange, CommandId::NextStateChange, CommandId::WatchSelected,
+                       CommandId::SetElementValue},
+                      view, out);
     }
 
     static void draw_value(DataTable& table, const StateCell& cell, const StateBuffer& state) {

@@ -36,6 +36,26 @@ void mark_wrong(const std::string& text, const TextField& options, ImVec2 min, I
     draw_wave(ImGui::GetWindowDrawList(), left, right, max.y - grid(1), color(Tone::Fault));
 }
 
+int follow_caret(ImGuiInputTextCallbackData* data) {
+    TextCaret& caret = *static_cast<TextCaret*>(data->UserData);
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) caret.has_tab = true;
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackHistory)
+        caret.moved = data->EventKey == ImGuiKey_UpArrow ? -1 : 1;
+    if (data->EventFlag != ImGuiInputTextFlags_CallbackAlways) return 0;
+    if (caret.replacement) {
+        const int length = data->BufTextLen;
+        const int begin = std::min(static_cast<int>(caret.replacement->begin), length);
+        const int end = std::clamp(static_cast<int>(caret.replacement->end), begin, length);
+        data->DeleteChars(begin, end - begin);
+        data->InsertChars(begin, caret.replacement->text.c_str());
+        data->CursorPos = begin + static_cast<int>(caret.replacement->text.size());
+        data->ClearSelection();
+        caret.replacement.reset();
+    }
+    caret.at = static_cast<std::size_t>(data->CursorPos);
+    return 0;
+}
+
 }  // namespace
 
 TextFieldEvents text_field(const char* name, std::string& text, const TextField& options) {
@@ -58,9 +78,19 @@ TextFieldEvents text_field(const char* name, std::string& text, const TextField&
                 SetWindowFocus();  // without it ImGui looks for the field among those of the window that has the focus
             ImGui::SetKeyboardFocusHere();
         }
-        events.entered = ImGui::InputTextWithHint("##text", options.hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
+        ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue;
+        if (options.caret != nullptr) {
+            options.caret->has_tab = false;
+            options.caret->moved = 0;
+            flags |= ImGuiInputTextFlags_CallbackAlways;
+            if (options.caret->has_list)
+                flags |= ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory;
+        }
+        events.entered = ImGui::InputTextWithHint("##text", options.hint, &text, flags,
+                                                  options.caret != nullptr ? follow_caret : nullptr, options.caret);
         probe_item(name);
         is_active = ImGui::IsItemActive();
+        if (options.caret != nullptr) options.caret->is_active = is_active;
         if (is_active && options.focus != nullptr) options.focus->tries = 0;
         events.left = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
         min = ImGui::GetItemRectMin();

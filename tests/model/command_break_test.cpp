@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "model/breakpoint_words.h"
-#include "panels/support/sessions.h"
+#include "model/support/command_world.h"
 
 using namespace slotscope;
 using namespace slotscope::gui;
@@ -12,27 +12,8 @@ using namespace slotscope::gui::test;
 
 namespace {
 
-struct World {
-    Session session;
-    UiState ui;
-    explicit World(const char* state) { open_state(session, state); }
-    [[nodiscard]] View view() const { return {session, ui}; }
-    [[nodiscard]] std::string reason(CommandId id) const {
-        const Resolved resolved = resolve(id, view());
-        const auto* found = std::get_if<Reason>(&resolved);
-        return found != nullptr ? found->text : std::string();
-    }
-    void run(CommandId id) {
-        const Resolved resolved = resolve(id, view());
-        INFO(command_spec(id).name << ": " << reason(id));
-        if (const auto* action = std::get_if<Action>(&resolved)) {
-            REQUIRE_FALSE(session.apply(*action));
-            session.finish_work();
-        } else {
-            REQUIRE(std::holds_alternative<UiAction>(resolved));
-            ui.apply(std::get<UiAction>(resolved));
-        }
-    }
+struct World : CommandWorld {
+    using CommandWorld::CommandWorld;
     [[nodiscard]] std::vector<std::string> conditions() const {
         std::vector<std::string> texts;
         for (std::size_t i = 0; i < session.breakpoints().size(); ++i)

@@ -4,46 +4,13 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "model/ring_model.h"
-#include "panels/support/sessions.h"
+#include "model/support/command_world.h"
 
 using namespace slotscope;
 using namespace slotscope::gui;
 using namespace slotscope::gui::test;
 
-namespace {
-
-struct World {
-    Session session;
-    UiState ui;
-    explicit World(const char* state) { open_state(session, state); }
-    [[nodiscard]] View view() const { return {session, ui}; }
-    /// What the command would do, or null.
-    template <class A>
-    [[nodiscard]] std::optional<A> action(CommandId id) const {
-        const Resolved resolved = resolve(id, view());
-        const auto* found = std::get_if<Action>(&resolved);
-        const A* as = found != nullptr ? std::get_if<A>(found) : nullptr;
-        return as != nullptr ? std::optional(*as) : std::nullopt;
-    }
-    [[nodiscard]] std::string reason(CommandId id) const {
-        const Resolved resolved = resolve(id, view());
-        const auto* found = std::get_if<Reason>(&resolved);
-        return found != nullptr ? found->text : std::string();
-    }
-    void run(CommandId id) {
-        const Resolved resolved = resolve(id, view());
-        INFO(command_spec(id).name << ": " << reason(id));
-        if (const auto* action = std::get_if<Action>(&resolved)) {
-            REQUIRE_FALSE(session.apply(*action));
-            session.finish_work();
-        } else {
-            REQUIRE(std::holds_alternative<UiAction>(resolved));
-            ui.apply(std::get<UiAction>(resolved));
-        }
-    }
-};
-
-}  // namespace
+using World = CommandWorld;
 
 TEST_CASE("Time commands: nothing lies before frame 0 nor behind the newest frame", "[model][command]") {
     World world("before the first frame");
@@ -214,16 +181,4 @@ TEST_CASE("Time commands: a frame that is over can be kept to compare with, and 
     REQUIRE(world.session.comparison());
     world.run(CommandId::CompareClear);
     CHECK_FALSE(world.session.comparison());
-}
-
-TEST_CASE("Time commands: watching a slot is a toggle", "[model][command]") {
-    World world("played");
-    CHECK_FALSE(world.reason(CommandId::WatchSlot).empty());
-    world.ui.apply(SelectSlot{2});
-    CHECK_FALSE(is_on(CommandId::WatchSlot, world.view()));
-    world.run(CommandId::WatchSlot);
-    CHECK(is_on(CommandId::WatchSlot, world.view()));
-    CHECK(world.session.slot_history().watched() == std::vector<SlotId>{2});
-    world.run(CommandId::WatchSlot);
-    CHECK(world.session.slot_history().watched().empty());
 }

@@ -59,7 +59,7 @@ TEST_CASE("Compare: what differs, the largest difference first", "[model][compar
     CHECK(std::ranges::count_if(all, [](const std::string& name) { return name.ends_with("]"); }) >= 3);
     for (const CompareRow& row : rows.rows()) {
         if (row.is_cell || compare_name(session, row) != "count") continue;
-        CHECK(compare_before(session, row) == "40");
+        CHECK(compare_before(session, *session.comparison(), row) == "40");
         CHECK(compare_now(session, row) == "100");
         CHECK(compare_difference(row) == "+60");
     }

@@ -172,3 +172,26 @@ TEST_CASE("SlotRows: 100,000 slots are filtered and sorted anew within a drawn f
     INFO("best of five: " << best.count() << " ns");
     CHECK(best < std::chrono::milliseconds(200));  // a few ms when nothing else runs; room for sanitizers and load
 }
+
+TEST_CASE("Slot rows: frozen values order them too, and what moved farthest since", "[model][slots][frozen]") {
+    Session session;
+    open_mixed(session);
+    SlotQuery query;
+    query.order = SlotOrder::FrozenChange;
+    query.descending = true;
+    REQUIRE_FALSE(session.apply(FreezeValues{}));
+    REQUIRE_FALSE(session.apply(EditSlot{3, Value(-1e6)}));
+    REQUIRE_FALSE(session.apply(EditSlot{2, Value(std::numeric_limits<double>::quiet_NaN())}));
+    REQUIRE_FALSE(session.apply(EditSlot{0, Value(session.values().number_at(0) + 1)}));
+    const Ids by_change = find(session, query);
+    REQUIRE(by_change.size() == 6);
+    // What became NaN has moved farther than any number; what stayed NaN has not moved.
+    CHECK(Ids(by_change.begin(), by_change.begin() + 3) == Ids{2, 3, 0});
+    query.order = SlotOrder::Frozen;
+    query.descending = false;
+    CHECK(find(session, query).back() == 4);  // NaN then: after every number
+    // The present values do not matter to that.
+    const Ids before = find(session, query);
+    frames(session, 3);
+    CHECK(find(session, query) == before);
+}

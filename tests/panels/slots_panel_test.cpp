@@ -113,3 +113,47 @@ TEST_CASE("Slots: at every width name and value stay, and what is shown of the s
     }
     CHECK(before == "-----");
 }
+
+TEST_CASE("Slots: frozen values are two columns that say of which frame, sorted by how far they moved",
+          "[panels][slots][frozen]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 500});
+    open_state(driver.session, "played");
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("header/Since 200"));
+    REQUIRE_FALSE(driver.session.apply(FreezeValues{}));
+    for (int i = 0; i < 3; ++i) REQUIRE_FALSE(driver.session.apply(StepFrame{}));
+    driver.frames(2);
+    REQUIRE(driver.sees("header/Frame 200"));
+    driver.click("header/Since 200");
+    driver.click("header/Since 200");
+    driver.frames(3);
+    // "twice" (slot 3) has moved twice as far as "sum" (slot 2); "forgotten" (slot 5) not at all.
+    const std::string words = driver.text();
+    const std::size_t twice = words.find("twice"), sum = words.find("sum"), forgotten = words.find("forgotten");
+    REQUIRE(twice != std::string::npos);
+    CHECK(twice < sum);
+    CHECK(sum < forgotten);
+    REQUIRE_FALSE(driver.session.apply(ClearFrozen{}));
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("header/Since 200"));
+    // The order that has no column any more is that of the numbers.
+    const std::string after = driver.text();
+    CHECK(after.find("sum") < after.find("twice"));
+    // Narrow panels keep the change at least.
+    REQUIRE_FALSE(driver.session.apply(FreezeValues{}));
+    driver.resize({400, 500});
+    driver.frames(3);
+    CHECK(driver.sees("header/Since 203"));
+    CHECK_FALSE(driver.sees("header/Frame 203"));
+}
+
+TEST_CASE("Slots: objects that are others than the frozen ones are marked as such", "[panels][slots][frozen]") {
+    PanelDriver driver(make_slots_panel(), "Slots", {1200, 500});
+    open_dots(driver.session, 10, 2);
+    REQUIRE_FALSE(driver.session.apply(FreezeValues{}));
+    driver.frames(2);
+    CHECK(driver.text().find("≠") == std::string::npos);
+    REQUIRE_FALSE(driver.session.apply(EditSlot{4, Value(TypedArray{ElementType::F32, std::vector<float>{1, 2}})}));
+    driver.frames(2);
+    CHECK(driver.text().find("≠") != std::string::npos);
+}

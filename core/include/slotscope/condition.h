@@ -76,6 +76,9 @@ struct Condition {
     [[nodiscard]] std::string to_text() const;
 };
 
+/// The words that conditions begin with, for suggestions.
+[[nodiscard]] std::vector<std::string> condition_words();
+
 /// `Condition::parse`, and the names looked up: what an input field takes.
 [[nodiscard]] Result<Condition> parse_condition(std::string_view text, const ProgramSymbols& symbols);
 [[nodiscard]] Result<Condition> parse_condition(std::string_view text, const Program& program, const SlotTable& slots);

@@ -57,6 +57,9 @@ private:
     std::shared_ptr<const ExpressionTree> tree_;
 };
 
+/// The words of expressions, for suggestions: functions with their parenthesis ("sin("), and what stands alone ("frame").
+[[nodiscard]] std::vector<std::string> expression_words();
+
 enum class Operation : std::uint8_t;
 
 /// Compiled: names are rows and elements, the tree is a flat list for a stack machine. Evaluation allocates nothing.

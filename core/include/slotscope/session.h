@@ -22,6 +22,7 @@
 #include "slotscope/program_io.h"
 #include "slotscope/recent_history.h"
 #include "slotscope/slot_history.h"
+#include "slotscope/watch_values.h"
 
 namespace slotscope {
 
@@ -81,6 +82,12 @@ struct GoToStateChange {
 /// recorded yet is `Play`, which stops at breakpoints too.
 struct GoToHit {
     bool is_forward = true;
+};
+/// To the previous (or next recorded) place where this condition holds.
+struct GoToCondition {
+    Condition condition;
+    bool is_forward = true;
+    std::string what = {};  ///< what is looked for, where it is not found: "change of a + b"
 };
 /// Frames to repeat while playing; none: no repetition. Precondition of a range: first < last.
 struct FrameRange {
@@ -173,9 +180,29 @@ struct CompareWith {
     FrameNumber frame = 0;
 };
 struct ClearComparison {};
-/// The slots whose values are kept over the whole recording.
-struct WatchSlots {
-    std::vector<SlotId> slots;
+/// Keeps everything that is held just now, also inside a frame (see `frozen`).
+struct FreezeValues {};
+struct ClearFrozen {};
+/// What is watched belongs to the session, not to the recording. Slots among it have their values kept over the whole
+/// recording, everything else over the recent frames.
+struct AddWatch {
+    Watch watch;
+    std::optional<std::size_t> position = {};  ///< before the one there; absent: last
+};
+/// In the place of the one with its id.
+struct ReplaceWatch {
+    Watch watch;
+};
+struct RemoveWatch {
+    WatchId id = 0;
+};
+struct MoveWatch {
+    WatchId id = 0;
+    std::size_t position = 0;  ///< where it stands then
+};
+/// All of them, as read from a file.
+struct SetWatches {
+    WatchSet watches;
 };
 
 /// Frames per second of program time, for the fixed source. Precondition: > 0 and finite.
@@ -203,13 +230,15 @@ struct SetStopAtFaults {
     bool stop = true;
 };
 
-using Action = std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack,
-                            StepScheduleBack, Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange,
-                            GoToHit, SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch, DropBranch,
-                            AddBreakpoint, ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint, EnableBreakpointGroup,
-                            SetBreakpoints, UndoBreakpoints, ClearLog, FindHits, ClearHits, SetBookmark, RemoveBookmark,
-                            SetHistoryBudget, VerifyRecording, CompareWith, ClearComparison, RequestValues, WatchSlots,
-                            SetFps, SetSpeed, SetFrameSource, SetDelta, SetStopAtFaults>;
+using Action =
+    std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack, StepScheduleBack,
+                 Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange, GoToHit, GoToCondition,
+                 SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch, DropBranch, AddBreakpoint,
+                 ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint, EnableBreakpointGroup, SetBreakpoints,
+                 UndoBreakpoints, ClearLog, FindHits, ClearHits, SetBookmark, RemoveBookmark, SetHistoryBudget,
+                 VerifyRecording, CompareWith, ClearComparison, FreezeValues, ClearFrozen, RequestValues, AddWatch,
+                 ReplaceWatch, RemoveWatch, MoveWatch, SetWatches, SetFps, SetSpeed, SetFrameSource, SetDelta,
+                 SetStopAtFaults>;
 
 /// What the last thing done was that can be taken back.
 enum class Undoable : std::uint8_t { Nothing, Edit, Breakpoints };
@@ -266,6 +295,16 @@ struct SessionProgram {
     std::vector<Ring> rings;
     std::vector<std::string> slot_names, step_names;
     ProgramSymbols symbols;
+};
+
+/// What was shown when somebody froze it.
+struct FrozenValues {
+    Comparison values;
+    std::shared_ptr<const SessionProgram> program;
+    Cursor cursor;
+    bool is_in_frame = false;           ///< it was not over: `cursor.step` of its steps had run
+    std::map<WatchId, double> watches;  ///< numbers of what was watched, where they were known
+    [[nodiscard]] std::size_t bytes() const noexcept;
 };
 
 class Session {
@@ -343,6 +382,19 @@ public:
     [[nodiscard]] const BreakpointSet& breakpoints() const noexcept { return breakpoints_; }
     /// Changes with every change of the breakpoints but for their counts; no precondition.
     [[nodiscard]] std::uint64_t breakpoints_revision() const noexcept { return breakpoints_revision_; }
+    /// What is watched; no precondition; bound to the program, where there is one.
+    [[nodiscard]] const WatchSet& watches() const noexcept { return watches_; }
+    /// Changes with every change of what is watched; no precondition.
+    [[nodiscard]] std::uint64_t watches_revision() const noexcept { return watches_revision_; }
+    // Preconditions: position < watches().size().
+    /// The number that it is at the cursor. Nothing while it has an error, or what it looks back to is not known yet.
+    [[nodiscard]] std::optional<double> watch_value(std::size_t position) const;
+    /// The number that it was at the end of the frame before; what "change" compares with. Nothing while that is not known.
+    [[nodiscard]] std::optional<double> watch_before(std::size_t position) const;
+    /// The frame under the cursor, also where it is not over: what expressions are evaluated on. Transient.
+    [[nodiscard]] FrameEnd frame_end() const;
+    /// Of what is watched and is no single slot, over the frames of `recent`.
+    [[nodiscard]] const WatchValues& watch_values() const noexcept { return watch_values_; }
     /// What breakpoints said as frames ran for the first time, oldest first, at most 10,000 kept; no precondition.
     [[nodiscard]] std::span<const LogEntry> log() const noexcept { return log_; }
     /// The outcome of the last FindHits, growing while it runs; no precondition.
@@ -360,6 +412,9 @@ public:
     [[nodiscard]] const RecentHistory& recent() const noexcept { return recent_; }
     /// What `CompareWith` asked for, once it is there, until that frame is not what it was; no precondition.
     [[nodiscard]] const std::optional<Comparison>& comparison() const noexcept { return comparison_; }
+    /// What `FreezeValues` kept, whatever the recording has become since; null where nothing is kept, and where the program
+    /// that is shown has other slots (before a swap). A swap to other slots ends it. No precondition.
+    [[nodiscard]] const FrozenValues* frozen() const noexcept { return does_frozen_fit_ ? &*frozen_ : nullptr; }
     /// Values and write marks over the whole recording, as far as they are filled. It has its own revision: `revision()` does
     /// not change as it is filled.
     [[nodiscard]] const SlotHistory& slot_history() const noexcept { return slot_history_; }
@@ -438,6 +493,11 @@ private:
     void count_log();
     bool fill_recent(const std::function<bool()>& may_continue);
     [[nodiscard]] bool needs_recent() const noexcept;
+    // session_watches.cpp
+    [[nodiscard]] std::size_t watches_allowance() const;
+    [[nodiscard]] WatchValues new_watch_values() const { return WatchValues(watches_, watches_allowance()); }
+    void bind_watches();
+    void follow_watches();
     void arrive(const SlotValues& before);
     [[nodiscard]] Playhead& scout();
     void begin_playheads_anew();
@@ -446,6 +506,9 @@ private:
     [[nodiscard]] std::size_t values_allowance() const;
     void share_budget();
     void drop_values_after(FrameNumber frame);
+    void freeze();
+    /// After another program is shown. `is_last`: what is frozen goes, with a word, where that has other slots.
+    void fit_frozen(bool is_last);
     void drop_values_after_cursor();
     [[nodiscard]] std::size_t comparison_bytes() const noexcept;
     /// After a change from that branch to the present one.
@@ -466,8 +529,12 @@ private:
     History history_;
     SlotValues before_;
     RecentHistory recent_;
-    bool is_recent_whole_ = false;  ///< it has all that there is up to the cursor
+    WatchSet watches_;
+    WatchValues watch_values_;
+    bool is_recent_whole_ = false;  ///< both have all that there is up to the cursor
     std::optional<Comparison> comparison_;
+    std::optional<FrozenValues> frozen_;
+    bool does_frozen_fit_ = false;  ///< what is shown has the slots that are frozen
     SlotHistory slot_history_;
     bool are_values_whole_ = true;
     std::optional<Divergence> divergence_;
@@ -500,7 +567,7 @@ private:
     DeltaMode delta_ = DeltaMode::Actual;
     bool stop_at_faults_ = true;
     std::uint64_t steps_at_once_ = 2'000'000;  ///< of the schedule, that an action runs at once: about ten milliseconds
-    std::uint64_t revision_ = 1, program_revision_ = 1, breakpoints_revision_ = 1;
+    std::uint64_t revision_ = 1, program_revision_ = 1, breakpoints_revision_ = 1, watches_revision_ = 1;
 };
 
 }  // namespace slotscope

@@ -78,6 +78,7 @@ std::optional<Error> Session::start(LoadedProgram loaded, std::string path) {
     source_origin_ = 0;
     stop_playing();
     show_program(true);
+    fit_frozen(true);
     share_budget();
     return std::nullopt;
 }
@@ -91,8 +92,11 @@ void Session::show_program(bool is_new) {
     info_ = found->second;
     breakpoints_.bind(info_->symbols);
     observed_.reset();
+    bind_watches();
+    fit_frozen(false);
     recent_ = new_recent();
     recent_.record(values());
+    watch_values_.record(frame_end());
     is_recent_whole_ = false;
     count_other_bytes();
     ++program_revision_;
@@ -123,6 +127,7 @@ std::optional<Error> Session::swap_program(LoadedProgram loaded, std::string pat
     make_edit({cursor().frame, kFrameEnd, SwapEdit{history_.add_program(loaded.program)}});
     last_swap_ = std::move(summary);
     show_program(true);
+    fit_frozen(true);
     return std::nullopt;
 }
 

@@ -28,6 +28,19 @@ bool can_be_undone(const Action& action) {
     return changes_breakpoints(action) && !std::holds_alternative<UndoBreakpoints>(action);
 }
 
+bool changes_watches(const Action& action) {
+    return std::holds_alternative<AddWatch>(action) || std::holds_alternative<ReplaceWatch>(action) ||
+           std::holds_alternative<RemoveWatch>(action) || std::holds_alternative<MoveWatch>(action) ||
+           std::holds_alternative<SetWatches>(action);
+}
+
+/// It does not lead away from where the session stopped.
+bool only_looks(const Action& action) {
+    return std::holds_alternative<AddBreakpoint>(action) || std::holds_alternative<ReplaceBreakpoint>(action) ||
+           std::holds_alternative<EnableBreakpoint>(action) || std::holds_alternative<FreezeValues>(action) ||
+           std::holds_alternative<ClearFrozen>(action) || changes_watches(action);
+}
+
 }  // namespace
 
 struct Session::Apply {
@@ -47,12 +60,16 @@ struct Session::Apply {
         s.info_ = std::make_shared<SessionProgram>();
         s.infos_.clear();
         s.breakpoints_.unbind();
+        s.watches_.unbind();
+        s.watch_values_ = {};
         s.hits_.reset();
         s.log_.clear();
         s.count_log();
         s.history_ = History(s.history_.use().budget);
         s.slot_history_ = SlotHistory();
         s.comparison_.reset();
+        s.frozen_.reset();
+        s.does_frozen_fit_ = false;
         s.stop_playing();
         ++s.program_revision_;
         return std::nullopt;
@@ -165,6 +182,15 @@ struct Session::Apply {
         if (!s.breakpoints_.has_active()) return Error::invalid("No breakpoint is active");
         s.stop_playing();
         s.start_job(std::make_unique<SearchJob>(s, action.is_forward, "breakpoint hit", SearchJob::breakpoint_test(s)));
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(GoToCondition& action) const {
+        if (!s.has_program()) return no_program();
+        if (auto made = ConditionEvaluator::create(action.condition, s.symbols()); !made) return made.error();
+        s.stop_playing();
+        std::string what = action.what.empty() ? "place where " + action.condition.to_text() : std::move(action.what);
+        s.start_job(std::make_unique<SearchJob>(s, action.is_forward, std::move(what),
+                                                SearchJob::condition_test(s, std::move(action.condition))));
         return std::nullopt;
     }
     std::optional<Error> operator()(AddBreakpoint& action) const {
@@ -299,6 +325,7 @@ struct Session::Apply {
         s.history_.set_budget(action.bytes);
         if (s.has_program()) {
             s.recent_ = s.new_recent();
+            s.watch_values_ = s.new_watch_values();
             s.is_recent_whole_ = false;
             s.share_budget();
             s.history_.set_budget(action.bytes);
@@ -323,9 +350,43 @@ struct Session::Apply {
         s.comparison_.reset();
         return std::nullopt;
     }
+    std::optional<Error> operator()(FreezeValues&) const {
+        if (!s.has_program()) return no_program();
+        s.freeze();
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(ClearFrozen&) const {
+        s.frozen_.reset();
+        s.fit_frozen(false);
+        return std::nullopt;
+    }
     std::optional<Error> operator()(RequestValues&) const { return std::nullopt; }  // see Session::apply
-    std::optional<Error> operator()(WatchSlots& action) const {
-        s.slot_history_.watch(std::move(action.slots));
+    std::optional<Error> operator()(AddWatch& action) const {
+        const auto added = s.watches_.add(std::move(action.watch), action.position);
+        if (!added) return added.error();
+        s.follow_watches();
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(ReplaceWatch& action) const {
+        const auto position = s.watches_.position_of(action.watch.id);
+        const bool is_other =
+            position && s.watches_[*position].expression.to_text() != action.watch.expression.to_text();
+        if (is_other && s.frozen_) s.frozen_->watches.erase(action.watch.id);
+        return changed_watches(s.watches_.replace(std::move(action.watch)));
+    }
+    std::optional<Error> operator()(RemoveWatch& action) const { return changed_watches(s.watches_.remove(action.id)); }
+    std::optional<Error> operator()(MoveWatch& action) const {
+        return changed_watches(s.watches_.move(action.id, action.position));
+    }
+    std::optional<Error> operator()(SetWatches& action) const {
+        s.watches_ = std::move(action.watches);
+        if (s.frozen_) s.frozen_->watches.clear();  // numbers of the set that was
+        s.bind_watches();
+        return std::nullopt;
+    }
+    [[nodiscard]] std::optional<Error> changed_watches(bool has_changed) const {
+        if (!has_changed) return Error::invalid("There is no such watch");
+        s.follow_watches();
         return std::nullopt;
     }
     std::optional<Error> operator()(SetFps& action) const {
@@ -377,10 +438,9 @@ std::optional<Error> Session::apply(Action action) {
     ++revision_;
     end_job();
     message_.clear();
-    if (!std::holds_alternative<AddBreakpoint>(action) && !std::holds_alternative<ReplaceBreakpoint>(action) &&
-        !std::holds_alternative<EnableBreakpoint>(action))
-        stopped_at_.reset();
+    if (!only_looks(action)) stopped_at_.reset();
     if (changes_breakpoints(action)) ++breakpoints_revision_;
+    if (changes_watches(action)) ++watches_revision_;
     std::optional<BreakpointSet> before;
     if (can_be_undone(action)) before = breakpoints_;
     auto error = std::visit(Apply{*this}, action);

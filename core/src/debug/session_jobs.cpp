@@ -58,8 +58,8 @@ StepIndex stop_place(const ConditionHit& hit, const Playhead& at) {
     return place >= run ? kFrameEnd : place;
 }
 
-BreakpointTest::BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of)
-    : breakpoints_(std::move(breakpoints)), symbols_of_(std::move(symbols_of)) {}
+BreakpointTest::BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of, bool is_silent)
+    : breakpoints_(std::move(breakpoints)), symbols_of_(std::move(symbols_of)), is_silent_(is_silent) {}
 
 void BreakpointTest::bind(const ProgramPtr& program) {
     if (bound_ == program) return;
@@ -111,7 +111,7 @@ bool BreakpointTest::is_true_now(const Playhead& at) {
 }
 
 std::optional<LogEntry> BreakpointTest::words() const {
-    if (stops_.empty()) return std::nullopt;
+    if (stops_.empty() || is_silent_) return std::nullopt;
     LogEntry entry;
     entry.breakpoint = stops_.front().id;
     entry.message = stops_.front().message;
@@ -190,10 +190,23 @@ Session::SearchJob::SearchJob(Session& session, Cursor from, FrameNumber lowest,
 }
 
 std::unique_ptr<FrameTest> Session::SearchJob::breakpoint_test(Session& session) {
+    return test_of(session, session.breakpoints_, false);
+}
+
+std::unique_ptr<FrameTest> Session::SearchJob::condition_test(Session& session, Condition condition) {
+    BreakpointSet one;
+    Breakpoint breakpoint;
+    breakpoint.condition = std::move(condition);
+    const auto added = one.add(std::move(breakpoint));
+    SLOTSCOPE_ASSERT(added.has_value(), "a set has room for one");
+    return test_of(session, std::move(one), true);
+}
+
+std::unique_ptr<FrameTest> Session::SearchJob::test_of(Session& session, BreakpointSet breakpoints, bool is_silent) {
     const auto symbols_of = [&session](const ProgramPtr& program) -> const ProgramSymbols& {
         return session.infos_.at(program)->symbols;
     };
-    return std::make_unique<BreakpointTest>(session.breakpoints_, symbols_of);
+    return std::make_unique<BreakpointTest>(std::move(breakpoints), symbols_of, is_silent);
 }
 
 void Session::SearchJob::begin_backward() {
@@ -372,9 +385,10 @@ Work Session::CompareJob::work() const {
             static_cast<double>(s_.scout().frame()) / static_cast<double>(std::max<FrameNumber>(1, frame_))};
 }
 
-Session::RecentJob::RecentJob(Session& session) : Job(session), filled_(session.new_recent()) {
+Session::RecentJob::RecentJob(Session& session)
+    : Job(session), filled_(session.new_recent()), watched_(session.new_watch_values()) {
     last_ = s_.playhead_->frame() - (s_.is_in_frame() ? 1 : 0);
-    const FrameNumber wanted = std::min<FrameNumber>(filled_.capacity(), kRecentFrames);
+    const FrameNumber wanted = std::min<FrameNumber>(std::max(filled_.capacity(), watched_.capacity()), kRecentFrames);
     first_ = last_ + 1 - std::min(last_ + 1, wanted);
     s_.history_.approach(s_.scout(), first_);
 }
@@ -383,13 +397,19 @@ bool Session::RecentJob::advance(const MayContinue& may_continue) {
     const Playhead& scout = s_.scout();
     for (;;) {
         // Rows of another program are other slots.
-        if (scout.executor().program() != s_.executor().program()) filled_.clear();
-        else if (scout.frame() >= first_) filled_.record(scout.executor().state().values);
+        if (scout.executor().program() != s_.executor().program()) {
+            filled_.clear();
+            watched_.clear();
+        } else if (scout.frame() >= first_) {
+            filled_.record(scout.executor().state().values);
+            watched_.record(FrameEnd::of(scout.executor(), scout.fault(), scout.program_start()));
+        }
         if (scout.frame() >= last_) break;
         run_scout_frame(false);
         if (!may_continue()) return false;
     }
     s_.recent_ = std::move(filled_);
+    s_.watch_values_ = std::move(watched_);
     s_.is_recent_whole_ = true;
     s_.count_other_bytes();
     return true;

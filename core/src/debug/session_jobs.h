@@ -69,7 +69,8 @@ class BreakpointTest final : public FrameTest {
 public:
     /// `symbols_of`: the names of a program of the run.
     using SymbolsOf = std::function<const ProgramSymbols&(const ProgramPtr&)>;
-    BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of);
+    /// `is_silent`: there is nothing to say of where they stop.
+    BreakpointTest(BreakpointSet breakpoints, SymbolsOf symbols_of, bool is_silent);
     FrameNumber warm_up() const override { return breakpoints_.warm_up_frames(); }
     void reset() override { breakpoints_.reset(); }
     void observe(const Playhead& at, std::vector<StepIndex>& places) override;
@@ -83,6 +84,7 @@ private:
 
     BreakpointSet breakpoints_;
     SymbolsOf symbols_of_;
+    bool is_silent_;
     ProgramPtr bound_;
     std::vector<BreakpointHit> hits_, stops_;  ///< of the last frame; of the last one that answered yes
     StateBuffer before_;
@@ -130,11 +132,15 @@ public:
     SearchJob(Session& session, Cursor from, FrameNumber lowest, std::unique_ptr<FrameTest> test);
     /// Whether an active breakpoint stops.
     [[nodiscard]] static std::unique_ptr<FrameTest> breakpoint_test(Session& session);
+    /// Whether the condition holds.
+    [[nodiscard]] static std::unique_ptr<FrameTest> condition_test(Session& session, Condition condition);
     [[nodiscard]] bool has_found() const noexcept { return hit_.has_value(); }
     bool advance(const MayContinue& may_continue) override;
     Work work() const override;
 
 private:
+    [[nodiscard]] static std::unique_ptr<FrameTest> test_of(Session& session, BreakpointSet breakpoints,
+                                                            bool is_silent);
     void begin_backward();
     void begin_chunk();
     void observe();
@@ -210,7 +216,7 @@ private:
     FrameNumber frame_;
 };
 
-/// Fills the session's recent values up to the cursor.
+/// Fills the session's recent values, and those of what is watched, up to the cursor.
 class Session::RecentJob final : public Job {
 public:
     /// As many as the widest sparkline shows.
@@ -223,6 +229,7 @@ public:
 private:
     FrameNumber first_ = 0, last_ = 0;
     RecentHistory filled_;
+    WatchValues watched_;
 };
 
 }  // namespace slotscope

@@ -71,27 +71,35 @@ std::optional<Work> Session::work() const {
 }
 
 bool Session::needs_recent() const noexcept {
-    if (is_recent_whole_ || recent_.capacity() == 0) return false;
+    if (is_recent_whole_) return false;
     const FrameNumber last = playhead_->frame() - (is_in_frame() ? 1 : 0);
-    const bool is_there = recent_.frame_count() > 0 && recent_.newest() == last;
-    return !is_there ||
-           recent_.frame_count() < std::min<FrameNumber>({last + 1, RecentJob::kRecentFrames, recent_.capacity()});
+    const auto lacks_frames = [last](const auto& kept) {
+        if (kept.capacity() == 0) return false;
+        const bool is_there = kept.frame_count() > 0 && kept.newest() == last;
+        return !is_there ||
+               kept.frame_count() < std::min<FrameNumber>({last + 1, RecentJob::kRecentFrames, kept.capacity()});
+    };
+    return lacks_frames(recent_) || lacks_frames(watch_values_);
 }
 
 std::size_t Session::recent_allowance() const noexcept {
     return std::min(kMaxRecentBytes, history_.budget() / kRecentShare);
 }
 
-RecentHistory Session::new_recent() const { return RecentHistory(slots().size(), recent_allowance()); }
+RecentHistory Session::new_recent() const {
+    return RecentHistory(slots().size(), recent_allowance() - watches_allowance());
+}
 
 /// To be filled again when there is time.
 void Session::empty_recent() {
     recent_.clear();
+    watch_values_.clear();
     is_recent_whole_ = false;
 }
 
 void Session::count_other_bytes() {
-    const std::size_t values = recent_.bytes() + before_.bytes() + comparison_bytes() + slot_history_.bytes();
+    const std::size_t values =
+        recent_.bytes() + watch_values_.bytes() + before_.bytes() + comparison_bytes() + slot_history_.bytes();
     const std::size_t hits = hits_ ? hits_->hits.capacity() * sizeof(ConditionHit) : 0;
     const std::size_t probes = executor().probe_records().size() * sizeof(ProbeRecord);
     history_.set_other_bytes(values + log_.capacity() * sizeof(LogEntry) + log_bytes_ + hits + probes);
@@ -118,6 +126,7 @@ void Session::arrive(const SlotValues& before) {
     is_recent_whole_ = false;
     const FrameNumber last = playhead_->frame() - (is_in_frame() ? 1 : 0);
     recent_.drop_after(last);
+    watch_values_.drop_after(last);
     if (recent_.frame_count() == 0 || recent_.newest() != last) empty_recent();
     if (is_in_frame() && playhead_->frame() == known_frame())
         furthest_step_ = std::max(furthest_step_, executor().next_step());

@@ -89,6 +89,7 @@ void Session::frame_done() {
     if (speed_ != 0 || !is_playing_) {
         if (!goes_on) empty_recent();
         recent_.record(values());
+        watch_values_.record(frame_end());
         count_other_bytes();
     } else if (recent_.frame_count() > 0) {
         empty_recent();  // recording every frame would cost a third of its time
@@ -148,7 +149,7 @@ std::optional<StepIndex> Session::first_cell_change(const ConditionEvaluator& ev
 void Session::observe_frame(bool is_new) {
     if (observed_ != playhead_->frame() - 1) warm_up_breakpoints(playhead_->frame() - 1);
     frame_hits_.clear();
-    breakpoints_.observe(FrameEnd::of(executor(), playhead_->fault(), playhead_->program_start()), frame_hits_);
+    breakpoints_.observe(frame_end(), frame_hits_);
     observed_ = playhead_->frame();
     for (BreakpointHit& hit : frame_hits_) {
         if (!hit.fires) continue;

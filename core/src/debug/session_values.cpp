@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <bit>
 
+#include <fmt/format.h>
+
 #include "debug/session_jobs.h"
 #include "slotscope/session.h"
 
@@ -95,7 +97,41 @@ void Session::drop_values_after(FrameNumber frame) {
 /// What was recorded behind the cursor becomes another branch, or never was.
 void Session::drop_values_after_cursor() { drop_values_after(playhead_->frame() - (is_in_frame() ? 1 : 0)); }
 
-std::size_t Session::comparison_bytes() const noexcept { return comparison_ ? comparison_->bytes() : 0; }
+std::size_t Session::comparison_bytes() const noexcept {
+    return (comparison_ ? comparison_->bytes() : 0) + (frozen_ ? frozen_->bytes() : 0);
+}
+
+// --- What is frozen -------------------------------------------------------------------------------------------------
+
+std::size_t FrozenValues::bytes() const noexcept {
+    constexpr std::size_t kNodeBytes = 64;  // of a map
+    return values.bytes() + watches.size() * kNodeBytes;
+}
+
+void Session::freeze() {
+    FrozenValues kept{Comparison(*playhead_), info_, cursor(), is_in_frame(), {}};
+    for (std::size_t i = 0; i < watches_.size(); ++i)
+        if (const auto number = watch_value(i)) kept.watches[watches_[i].id] = *number;
+    frozen_ = std::move(kept);
+    fit_frozen(false);
+    count_other_bytes();
+}
+
+void Session::fit_frozen(bool is_last) {
+    const auto has_same_slots = [](const SessionProgram& a, const SessionProgram& b) {
+        const auto is_same = [](const SlotMeta& x, const SlotMeta& y) {
+            return x.slot == y.slot && x.storage == y.storage;
+        };
+        return a.slot_names == b.slot_names &&
+               std::ranges::equal(a.symbols.slots().rows(), b.symbols.slots().rows(), is_same);
+    };
+    does_frozen_fit_ = frozen_ && (frozen_->program == info_ || has_same_slots(*frozen_->program, *info_));
+    if (does_frozen_fit_ || !frozen_ || !is_last) return;
+    message_ =
+        fmt::format("The frozen values of frame {} are gone: the program has other slots now", frozen_->cursor.frame);
+    frozen_.reset();
+    count_other_bytes();
+}
 
 void Session::keep_common_values(std::uint32_t left_branch) {
     FrameNumber last = 0;

@@ -81,11 +81,11 @@ TEST_CASE("FindHits: columns and replay give the same hits", "[core][values][hit
     CHECK(all > 1000);
     // All columns there, then some of them.
     REQUIRE_FALSE(session.apply(SetHistoryBudget{std::size_t{64} << 20}));
-    REQUIRE_FALSE(session.apply(WatchSlots{{0, 1, 2, 3, 4, 5, 6, 7}}));
+    watch(session, {0, 1, 2, 3, 4, 5, 6, 7});
     settle(session);
     REQUIRE(session.slot_history().column_at(4, 100) != nullptr);
     for (std::size_t i = 0; i < std::size(kTexts); ++i) require_equal(find(session, kTexts[i]), replayed[i]);
-    REQUIRE_FALSE(session.apply(WatchSlots{}));
+    watch(session, {});
     for (const FrameRange wanted : {FrameRange{0, 900}, FrameRange{1100, 1100}, FrameRange{1024, 2200}}) {
         REQUIRE_FALSE(session.apply(SetHistoryBudget{0}));
         REQUIRE_FALSE(session.apply(SetHistoryBudget{std::size_t{64} << 20}));

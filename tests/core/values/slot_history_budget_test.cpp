@@ -55,7 +55,7 @@ TEST_CASE("Slot history: the budget holds at every moment under pressure", "[cor
     // More than there is room for: it ends all the same.
     REQUIRE_FALSE(session.apply(RequestValues{{ValueViewer::Raster, slots_up_to(200), 0, 20'000, 4000}}));
     settle_within(session, budget);
-    REQUIRE_FALSE(session.apply(WatchSlots{slots_up_to(200)}));
+    watch(session, slots_up_to(200));
     settle_within(session, budget);
     REQUIRE_FALSE(session.apply(RequestValues{{ValueViewer::Plot, {7}, 3000, 9000, 4000}}));
     settle_within(session, budget);

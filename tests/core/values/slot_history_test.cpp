@@ -233,7 +233,7 @@ TEST_CASE("Slot history: watched slots have columns everywhere without being ask
     open(session, counter());
     truth.note(session);
     truth.step(session, 5000);
-    REQUIRE_FALSE(session.apply(WatchSlots{{4, 2, 4}}));
+    watch(session, {4, 2, 4});
     CHECK(session.slot_history().watched() == std::vector<SlotId>{2, 4});
     settle(session);
     for (FrameNumber frame = 0; frame <= 5000; frame += 100) {
@@ -250,7 +250,7 @@ TEST_CASE("Slot history: marks alone are those of the values, to the frame as fa
     open(session, rings());
     truth.note(session);
     truth.step(session, 6000);
-    REQUIRE_FALSE(session.apply(WatchSlots{{0, 1, 2, 3, 4, 5, 6, 7}}));
+    watch(session, {0, 1, 2, 3, 4, 5, 6, 7});
     settle(session);
     for (int i = 0; i < 300; ++i) {
         const FrameNumber first = random() % 6000, last = first + random() % (6001 - first);
@@ -274,7 +274,7 @@ TEST_CASE("Slot history: reading a range costs its width", "[core][values]") {
     REQUIRE_FALSE(session.apply(SetSpeed{0}));
     REQUIRE_FALSE(session.apply(Play{300'000}));
     while (session.is_playing()) session.run(0, always);
-    REQUIRE_FALSE(session.apply(WatchSlots{{4}}));
+    watch(session, {4});
     settle(session);
     std::mt19937_64 random(6);
     for (const std::size_t width : {1U, 10U, 100U, 1000U}) {

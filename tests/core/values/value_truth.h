@@ -16,6 +16,13 @@ inline void settle(Session& session) {
     while (session.is_busy()) session.run(0, always);
 }
 
+/// Watches these slots and nothing else.
+inline void watch(Session& session, const std::vector<SlotId>& slots) {
+    WatchSet set;
+    for (const SlotId slot : slots) REQUIRE(set.add({0, Expression::parse("#" + std::to_string(slot)).value()}));
+    REQUIRE_FALSE(session.apply(SetWatches{std::move(set)}));
+}
+
 inline bool same_number(double a, double b) {
     return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (a != a && b != b);
 }

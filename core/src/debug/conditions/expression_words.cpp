@@ -7,6 +7,7 @@
 #include "debug/conditions/expression_tree.h"
 #include "debug/conditions/lexer.h"
 #include "slotscope/assert.h"
+#include "slotscope/condition.h"
 
 namespace slotscope {
 namespace {
@@ -86,6 +87,19 @@ const FunctionName& function_of(Operation operation) noexcept {
 std::vector<std::string> function_words() {
     std::vector<std::string> words(kOperandFunctions.begin(), kOperandFunctions.end());
     for (const FunctionName& function : kFunctions) words.emplace_back(function.name);
+    return words;
+}
+
+std::vector<std::string> expression_words() {
+    std::vector<std::string> words = function_words();
+    for (std::string& word : words) word += '(';
+    words.insert(words.end(), kReserved.begin(), kReserved.end());
+    return words;
+}
+
+std::vector<std::string> condition_words() {
+    std::vector<std::string> words(kConditionWords.begin(), kConditionWords.end());
+    std::erase(words, "any");
     return words;
 }
 
