@@ -17,7 +17,7 @@ struct KeptBreakpoints {
     static constexpr const char* kWhat = "breakpoints";
     static const Set& of(const Session& session) { return session.breakpoints(); }
     static std::uint64_t revision(const Session& session) { return session.breakpoints_revision(); }
-    static Action give(Set set) { return SetBreakpoints{std::move(set)}; }
+    static Action give(Set set) { return SetBreakpoints{std::move(set), true}; }
 };
 
 class BreakpointKeeper {

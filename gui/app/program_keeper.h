@@ -7,6 +7,8 @@
 //     static Action give(Set);                           puts it into the session
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -42,7 +44,7 @@ public:
         seen_ = Kept::revision(session);
         if (const auto error = files_.save(path_, Kept::of(session)))
             ui.apply(ShowToast{ToastKind::Error,
-                               std::string("The ") + Kept::kWhat + " were not kept: " + error->to_string() + ".",
+                               fmt::format("The {} were not kept: {}.", Kept::kWhat, error->to_string()),
                                std::nullopt});
     }
 

@@ -13,12 +13,6 @@ namespace {
 /// As Breakpoints in files: what every reader of JSON keeps exactly.
 constexpr std::uint64_t kMaxCount = std::uint64_t{1} << 53;
 
-std::string sentence(std::string words) {
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
-    if (!words.empty() && words.back() != '.' && words.back() != '?') words += '.';
-    return words;
-}
-
 std::optional<FieldError> read_count(std::string_view text, std::uint64_t& into) {
     const std::string_view digits = trimmed(text);
     if (digits.empty()) return std::nullopt;
@@ -47,7 +41,7 @@ BreakpointDraft draft_of(const Breakpoint& breakpoint) {
 }
 
 FieldError field_error(const Error& error, std::string_view text) {
-    FieldError found{sentence(error.message), error.column, 1};
+    FieldError found{as_sentence(error.message), error.column, 1};
     if (found.column == 0) return found;
     const std::size_t begin = found.column - 1;
     std::size_t end = begin;
@@ -83,7 +77,7 @@ DraftCheck check_draft(const BreakpointDraft& draft, const Session& session) {
                                             : Condition::parse(draft.condition);
         if (parsed) {
             made.condition = std::move(parsed).value();
-            check.preview = sentence(condition_words(made.condition, session));
+            check.preview = as_sentence(condition_words(made.condition, session));
         } else {
             check.condition = field_error(parsed.error(), draft.condition);
         }

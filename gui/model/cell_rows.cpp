@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "model/frozen_words.h"
 #include "model/words.h"
 #include "slotscope/format.h"
 
@@ -58,6 +59,17 @@ void sort_rows(std::vector<CellIndex>& rows, const Session& session, const CellQ
             sort_by(rows, query.descending, key);
             break;
         }
+        case CellOrder::FrozenChange: {
+            if (session.frozen() == nullptr) break;
+            // What became NaN has moved farther than any number.
+            std::vector<double> moved(cells.size());
+            for (const CellIndex i : rows) {
+                const double farthest = std::fabs(frozen_cell(session, i).farthest);
+                moved[i] = std::isnan(farthest) ? std::numeric_limits<double>::infinity() : farthest;
+            }
+            sort_by(rows, query.descending, [&](CellIndex i) { return moved[i]; });
+            break;
+        }
     }
 }
 
@@ -65,7 +77,8 @@ void sort_rows(std::vector<CellIndex>& rows, const Session& session, const CellQ
 
 void CellRows::update(const Session& session, const CellQuery& query) {
     const bool is_same = program_revision_ == session.program_revision() && query_ == query;
-    const bool follows_values = query.order == CellOrder::Value && !session.is_playing();
+    const bool has_values = query.order == CellOrder::Value || query.order == CellOrder::FrozenChange;
+    const bool follows_values = has_values && !session.is_playing();
     if (is_same && (!follows_values || revision_ == session.revision())) return;
     program_revision_ = session.program_revision();
     revision_ = session.revision();

@@ -12,8 +12,9 @@
 
 namespace slotscope::gui {
 
-enum class CellOrder : std::uint8_t { Layout, Owner, Role, State, Place, Value };
+enum class CellOrder : std::uint8_t { Layout, Owner, Role, State, Place, Value, FrozenChange };
 
+/// FrozenChange is the layout's order while nothing is frozen.
 struct CellQuery {
     /// Words that all must occur: in number, owner, role, state id, storage or policy. "#3" is cell 3 alone.
     std::string text = {};

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "model/frozen_words.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "model/cell_rows.h"
 #include "model/slot_facts.h"
 #include "model/watch_rows.h"
+#include "slotscope/format.h"
 
 namespace slotscope::gui {
 
@@ -35,6 +40,33 @@ CompareRow frozen_watch_row(const Session& session, std::size_t position) {
     row.is_there = row.before && row.now;
     row.differs = row.is_there && !Value(*row.before).same_as(Value(*row.now));
     return row;
+}
+
+FrozenCell frozen_cell(const Session& session, CellIndex index) {
+    const StateCell& cell = session.program().state_layout.cells[index];
+    const Comparison& kept = session.frozen()->values;
+    FrozenCell frozen;
+    for (; frozen.compared < FrozenCell::kMostElements && has_element(cell, session.state(), frozen.compared);
+         ++frozen.compared) {
+        const auto before = kept.element(cell, frozen.compared);
+        if (!before) break;
+        const double then = *before, now = session.state().at(cell.storage, std::size_t{cell.offset} + frozen.compared);
+        if (Value(then).same_as(Value(now))) continue;
+        ++frozen.differing;
+        const double moved = now - then;
+        if (std::isnan(frozen.farthest)) continue;
+        if (!(std::fabs(moved) <= std::fabs(frozen.farthest))) frozen.farthest = moved;
+    }
+    if (cell.size == 1 && frozen.compared == 1) frozen.before = kept.element(cell, 0);
+    return frozen;
+}
+
+std::string FrozenCell::change() const {
+    if (compared == 0) return "new";
+    if (differing == 0) return "=";
+    if (!before) return grouped(differing) + " of " + grouped(compared);
+    if (std::isnan(farthest) || farthest == 0) return "≠";
+    return (farthest > 0 ? "+" : "") + format_significant(farthest, 4);
 }
 
 }  // namespace slotscope::gui

@@ -20,4 +20,18 @@ namespace slotscope::gui {
 /// The frozen row of a watch, as of a slot. Preconditions: session.frozen(), position < session.watches().size().
 [[nodiscard]] CompareRow frozen_watch_row(const Session& session, std::size_t position);
 
+/// How far a state cell is from what was frozen.
+struct FrozenCell {
+    /// Rows are drawn every frame, and elements are looked up by name; the panel Compare has more of them.
+    static constexpr std::uint32_t kMostElements = 1024;
+    std::optional<double> before;  ///< of a cell with one element
+    std::uint32_t compared = 0;    ///< elements that were there then too, the first kMostElements at most
+    std::uint32_t differing = 0;
+    double farthest = 0;  ///< of their differences the largest in size; NaN when one has none
+    /// "+16.67", "3 of 9", "="; "new" when it was not there.
+    [[nodiscard]] std::string change() const;
+};
+/// Precondition: session.frozen().
+[[nodiscard]] FrozenCell frozen_cell(const Session& session, CellIndex cell);
+
 }  // namespace slotscope::gui

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "model/words.h"
+
 namespace slotscope::gui {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool same_letter(char a, char b) { return lower(a) == lower(b); }
 

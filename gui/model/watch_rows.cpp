@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "model/number_forms.h"
+#include "model/words.h"
 #include "slotscope/describe.h"
 #include "slotscope/format.h"
 #include "slotscope/value_summary.h"
@@ -20,12 +21,6 @@ constexpr std::size_t kRecentFrames = 256;  // as many as are kept when frames a
 constexpr std::size_t kMostSteps = 512;     // of a curve over the recording: wider ones say no more
 constexpr std::size_t kMostCurves = 1024;   // kept: more than any screen has rows
 constexpr float kLeastPart = 0.02F;         // of a line, that a curve is drawn in
-
-std::string sentence(std::string words) {
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
-    if (!words.empty() && words.back() != '.' && words.back() != '?') words += '.';
-    return words;
-}
 
 Storage storage_of(const Session& session, std::size_t position) {
     if (const auto slot = watched_slot(session, position)) return session.slots()[*slot].storage;
@@ -160,7 +155,7 @@ WatchText watch_text(const Session& session, std::size_t position) {
     WatchText text;
     if (watches.error(position)) {
         text.state = WatchState::Broken;
-        text.error = sentence(watches.error(position)->message);
+        text.error = as_sentence(watches.error(position)->message);
         return text;
     }
     if (const auto slot = watched_slot(session, position)) fill_slot(session, *slot, form, text);

@@ -34,6 +34,12 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+std::string as_sentence(std::string words) {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    if (!words.empty() && words.back() != '.' && words.back() != '?') words += '.';
+    return words;
+}
+
 std::string_view take_line(std::string_view& text) {
     const std::size_t end = text.find('\n');
     const std::string_view line = trimmed(text.substr(0, end));

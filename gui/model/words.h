@@ -31,6 +31,9 @@ template <class T>
     return number;
 }
 
+/// What errors say, as a sentence: with a capital at the beginning and an end.
+[[nodiscard]] std::string as_sentence(std::string words);
+
 /// The first line, trimmed; the lines after it stay in `text`.
 [[nodiscard]] std::string_view take_line(std::string_view& text);
 

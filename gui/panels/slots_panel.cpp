@@ -330,6 +330,11 @@ private:
         const FrozenValues* frozen = session.frozen();
         if (frozen == nullptr) return;
         const CompareRow row = compare_slot(session, frozen->values, slot);
+        // Nothing has written it, now as then.
+        if (!row.differs && session.values().status(slot) == WriteStatus::Never) {
+            if (!is_change) table.mono("—", Tone::Never);
+            return;
+        }
         compared_cell(table, is_change ? frozen_difference(row) : compare_before(session, frozen->values, row),
                       is_change ? row.before && row.now : row.before.has_value(),
                       is_change && row.differs ? Tone::Changed : Tone::Dim);

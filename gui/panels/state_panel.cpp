@@ -10,10 +10,12 @@
 #include "model/cell_rows.h"
 #include "model/command_break.h"
 #include "model/condition_forms.h"
+#include "model/frozen_words.h"
 #include "model/ring_model.h"
 #include "panels/break_gutter.h"
 #include "panels/cell_details.h"
 #include "panels/command_ui.h"
+#include "panels/compared_cell.h"
 #include "slotscope/format.h"
 #include "widgets/buttons.h"
 #include "widgets/chrome.h"
@@ -46,11 +48,25 @@ constexpr Column kColumns[] = {{.label = "",
                                 .least_em = 5,
                                 .gives_way = 5},
                                {.label = "State id", .sortable = true, .gives_way = 6},
-                               {.label = "Steps", .width_em = 8, .least_em = 4, .gives_way = 4}};
+                               {.label = "Steps", .width_em = 8, .least_em = 4, .gives_way = 4},
+                               {.label = "Frozen",
+                                .width_em = 9.5F,
+                                .help = "What it held when values were frozen",
+                                .least_em = 6,
+                                .gives_way = 5},
+                               {.label = "Since",
+                                .width_em = 7.5F,
+                                .sortable = true,
+                                .help = "Change since values were frozen, or elements that differ; sorts by size",
+                                .least_em = 5.5F,
+                                .gives_way = 1}};
+/// What is frozen stands beside the value. The rest keeps its numbers, which the settings have.
+constexpr std::size_t kFrozen = 8, kSince = 9;
+constexpr std::array<std::size_t, std::size(kColumns)> kFromLeft{0, 1, 2, 3, kFrozen, kSince, 4, 5, 6, 7};
 constexpr std::size_t kRole = 2;
-constexpr std::array<CellOrder, std::size(kColumns)> kOrders{CellOrder::Layout, CellOrder::Owner, CellOrder::Role,
-                                                             CellOrder::Value,  CellOrder::Place, CellOrder::Layout,
-                                                             CellOrder::State,  CellOrder::Layout};
+constexpr std::array<CellOrder, std::size(kColumns)> kOrders{
+    CellOrder::Layout, CellOrder::Owner, CellOrder::Role,   CellOrder::Value,  CellOrder::Place,
+    CellOrder::Layout, CellOrder::State, CellOrder::Layout, CellOrder::Layout, CellOrder::FrozenChange};
 
 /// So few elements are listed; a curve of two or three points says less than the numbers.
 constexpr std::uint32_t kListed = 3;
@@ -121,11 +137,38 @@ private:
         std::optional<int> reveal;
         if (is_due && view.ui.selection().cell) reveal = rows_.position_of(*view.ui.selection().cell);
         if (rows_.rows().empty()) return text("No cell matches.", Tone::Dim);
-        DataTable table(
-            "cells", kColumns,
-            {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort_, .reveal_row = reveal, .size = size});
-        table.for_each_visible(
-            [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], view, out); });
+        TableSort sort = choose_columns(view.session);
+        const TableSort before = sort;
+        {
+            DataTable table(
+                view.session.frozen() != nullptr ? "cells frozen" : "cells", columns_,
+                {.rows = static_cast<int>(rows_.rows().size()), .sort = &sort, .reveal_row = reveal, .size = size});
+            table.for_each_visible(
+                [&](int row) { draw_row(table, rows_.rows()[static_cast<std::size_t>(row)], view, out); });
+        }
+        if (sort == before) return;
+        sort_ = {sort.column < 0 ? -1 : static_cast<int>(shown_[static_cast<std::size_t>(sort.column)]),
+                 sort.descending};
+    }
+
+    /// The sorted one among those that are shown.
+    TableSort choose_columns(const Session& session) {
+        const FrozenValues* frozen = session.frozen();
+        const std::string where = frozen != nullptr ? frozen_place(*frozen) : std::string();
+        frozen_label_ = "Frame " + where;
+        since_label_ = "Since " + where;
+        columns_.clear();
+        shown_.clear();
+        TableSort sort;
+        for (const std::size_t i : kFromLeft) {
+            if (frozen == nullptr && (i == kFrozen || i == kSince)) continue;
+            if (static_cast<int>(i) == sort_.column) sort = {static_cast<int>(columns_.size()), sort_.descending};
+            columns_.push_back(kColumns[i]);
+            shown_.push_back(i);
+            if (i == kFrozen) columns_.back().label = frozen_label_.c_str();
+            if (i == kSince) columns_.back().label = since_label_.c_str();
+        }
+        return sort;
     }
 
     void draw_row(DataTable& table, CellIndex index, const View& view, Outbox& out) {
@@ -147,10 +190,18 @@ private:
         if (table.cell()) table.text(cell.role, Tone::Dim);
         table.cell();
         draw_value(table, cell, session.state());
+        if (session.frozen() != nullptr) draw_frozen(table, frozen_cell(session, index));
         if (table.cell()) table.mono(cell_place(cell), Tone::Dim);
         if (table.cell()) table.text(cell.policy.empty() ? "—" : cell.policy, Tone::Dim);
         if (table.cell()) table.text(cell.state_id, Tone::Dim);
         if (table.cell()) draw_steps(table, session.wiring().cell_steps[index]);
+    }
+
+    static void draw_frozen(DataTable& table, const FrozenCell& frozen) {
+        if (table.cell() && frozen.before) compared_cell(table, format_significant(*frozen.before), true, Tone::Dim);
+        if (table.cell())
+            compared_cell(table, frozen.change(), frozen.before.has_value(),
+                          frozen.differing > 0 ? Tone::Changed : Tone::Dim);
     }
 
     static void draw_steps(DataTable& table, const std::vector<StepIndex>& steps) {
@@ -227,7 +278,10 @@ private:
     BreakpointMarks marks_;
     bool wants_menu_ = false;
     std::string filter_;
-    TableSort sort_;
+    TableSort sort_;  ///< its column as a number of kColumns
+    std::vector<Column> columns_;
+    std::vector<std::size_t> shown_;
+    std::string frozen_label_, since_label_;
     float details_em_ = 13;
     RevealTracker reveal_;
 };

@@ -30,8 +30,8 @@ struct CellSpec {
 };
 // Name and value always stay.
 constexpr CellSpec kCells[] = {
-    {Cell::Name, {.label = "Expression", .least_em = 8}},
-    {Cell::Value, {.label = "Value", .width_em = 11.5F, .help = "Under the cursor", .least_em = 6.5F}},
+    {Cell::Name, {.label = "Expression", .least_em = 12}},
+    {Cell::Value, {.label = "Value", .width_em = 9.5F, .help = "Under the cursor", .least_em = 6.5F}},
     {Cell::Frozen,
      {.label = "Frozen",
       .width_em = 11.5F,
@@ -41,11 +41,7 @@ constexpr CellSpec kCells[] = {
     {Cell::FrozenChange,
      {.label = "Since", .width_em = 7.5F, .help = "Change since values were frozen", .least_em = 6.5F, .gives_way = 1}},
     {Cell::Change,
-     {.label = "Change",
-      .width_em = 7.5F,
-      .help = "Since the end of the frame before",
-      .least_em = 6.5F,
-      .gives_way = 2}},
+     {.label = "Change", .width_em = 7, .help = "Since the end of the frame before", .least_em = 6, .gives_way = 3}},
     {Cell::Before,
      {.label = "Before", .width_em = 11.5F, .help = "At the end of the frame before", .least_em = 7, .gives_way = 6}},
     {Cell::Status,
@@ -162,7 +158,10 @@ private:
         drag(position, watch, session, out);
         if (events.clicked || events.wants_menu) select(position, session, out);
         if (events.double_clicked) go_there(position, session, out);
-        wants_menu_ |= events.wants_menu;
+        if (events.wants_menu) {
+            wants_menu_ = true;
+            menu_watch_ = watch.id;
+        }
         if (events.hovered && !ImGui::IsMouseDragging(ImGuiMouseButton_Left)) draw_card(session, position, text);
         for (const Cell cell : cells_) {
             if (table.cell()) draw_cell(table, cell, position, text, session);
@@ -204,8 +203,9 @@ private:
     static std::optional<std::uint32_t> ring_element(const Session& session, const WatchTarget& target) {
         const Ring& ring = session.symbols().rings()[target.row];
         const auto cursor = ring_cursor(ring, session.state(), session.executor().delta_ms());
-        if (!cursor || target.element >= ring.size) return std::nullopt;
-        return (cursor->newest + ring.size - target.element) % ring.size;
+        if (!cursor || !ring.cell || target.element >= ring.size) return std::nullopt;
+        const std::uint32_t inside = (cursor->newest + ring.size - target.element) % ring.size;
+        return ring.base - session.program().state_layout.cells[*ring.cell].offset + inside;
     }
 
     static void go_there(std::size_t position, const Session& session, Outbox& out) {
@@ -234,7 +234,8 @@ private:
         switch (cell) {
             case Cell::Name: draw_name(table, position, text, session); break;
             case Cell::Value:
-                if (!is_broken) draw_value(table, text);
+                if (is_broken) draw_reason(text.error);
+                else draw_value(table, text);
                 break;
             case Cell::Frozen:
             case Cell::FrozenChange:
@@ -257,8 +258,8 @@ private:
 
     static void draw_name(DataTable& table, std::size_t position, const WatchText& text, const Session& session) {
         const std::string name = watch_name(session, position);
-        if (text.state == WatchState::Broken) return table.mono(name + " · " + text.error, Tone::Faint);
-        table.mono(name, text.state == WatchState::Never ? Tone::Dim : Tone::Text);
+        const bool is_dim = text.state == WatchState::Never || text.state == WatchState::Broken;
+        table.mono(name, is_dim ? Tone::Dim : Tone::Text);
     }
 
     static Tone ink_of(WatchState state) {
@@ -271,6 +272,16 @@ private:
             case WatchState::Same: break;
         }
         return Tone::Text;
+    }
+
+    /// Over all the columns to the right, which have nothing to show.
+    static void draw_reason(const std::string& error) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+        ImGui::PushClipRect(at, {right, at.y + row_height()}, false);
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::round((row_height() - ImGui::GetTextLineHeight()) * 0.5F));
+        text_cut(error, std::max(em(1), right - at.x), Tone::Dim);
+        ImGui::PopClipRect();
     }
 
     static void draw_value(DataTable& table, const WatchText& text) {
@@ -323,8 +334,7 @@ private:
         const scoped::Popup popup{"watch menu"};
         if (!popup) return;
         const ProbeScope scope("Menu");
-        const auto& selected = view.ui.selection().watch;
-        const auto position = selected ? view.session.watches().position_of(*selected) : std::nullopt;
+        const auto position = view.session.watches().position_of(menu_watch_);
         if (!position) return ImGui::CloseCurrentPopup();
         text_mono(cut_to_width(watch_name(view.session, *position), em(24), fonts().mono), Tone::Dim);
         hairline_rule();
@@ -361,6 +371,7 @@ private:
     std::string frozen_label_;
     bool is_whole_ = false;
     bool wants_menu_ = false;
+    WatchId menu_watch_ = 0;
     std::uint64_t seen_request_ = 0, seen_watches_ = 0;
     std::size_t seen_size_ = 0;
 };

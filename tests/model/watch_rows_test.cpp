@@ -109,7 +109,7 @@ TEST_CASE("Watch rows: the form is of the value, and copying loses no digit", "[
     CHECK(watch_copy(world.session, hex) == "0xFF");
     CHECK_FALSE(watch_text(world.session, hex).has_point);
     CHECK(watch_text(world.session, bits).unusual.empty());  // the bits are what was asked for
-    CHECK(watch_text(world.session, bits).value.starts_with("0 11111111111 1"));
+    CHECK(watch_text(world.session, bits).value.find(" 11111111111 1") == 1);
 }
 
 TEST_CASE("Watch rows: objects are told in short and copied as JSON", "[model][watch]") {

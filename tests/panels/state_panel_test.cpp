@@ -61,3 +61,25 @@ TEST_CASE("State: cells of one owner are told apart also where the column of rol
     CHECK(driver.sees("header/Value"));
     CHECK(driver.text().find("delay1.") != std::string::npos);
 }
+
+TEST_CASE("State: frozen values stand beside what they have become, elements as how many differ",
+          "[panels][state][frozen]") {
+    PanelDriver driver(make_state_panel(), "State", {1200, 400});
+    open_state(driver.session, "played");
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("header/Since 200"));
+    REQUIRE_FALSE(driver.session.apply(FreezeValues{}));
+    driver.frames(2);
+    REQUIRE(driver.sees("header/Since 200"));
+    CHECK(driver.text().find(" of ") == std::string::npos);
+    for (int i = 0; i < 3; ++i) REQUIRE_FALSE(driver.session.apply(StepFrame{}));
+    driver.frames(2);
+    CHECK(driver.text().find("3 of 9") != std::string::npos);  // three writes into the ring
+    driver.click("header/Since 200");
+    driver.click("header/Since 200");
+    driver.frames(2);
+    REQUIRE_FALSE(driver.session.apply(ClearFrozen{}));
+    driver.frames(2);
+    CHECK_FALSE(driver.sees("header/Since 200"));
+    CHECK(driver.sees("row 0"));
+}

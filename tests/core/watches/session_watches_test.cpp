@@ -114,6 +114,7 @@ TEST_CASE("Session watches: playing as fast as possible comes to the same", "[co
     REQUIRE_FALSE(played.apply(Play{30}));
     while (played.is_playing()) played.run(20, always);
     CHECK(played.cursor().frame == 680);
+    settle(played);
     require_true(played, truth);
 }
 
@@ -234,18 +235,20 @@ TEST_CASE("Session: going to where a condition holds, and back, says nothing of 
     REQUIRE_FALSE(session.apply(Play{100}));
     while (session.is_playing()) session.run(1000, always);
     const Condition tens = condition("count % 10 == 0 && count > 0");
-    for (const FrameNumber expected : {90U, 80U, 70U}) {
+    // First to the step of this very frame that made it hold.
+    for (const FrameNumber expected : {100U, 90U, 80U}) {
         REQUIRE_FALSE(session.apply(GoToCondition{tens, false}));
         session.finish_work();
         CHECK(session.cursor().frame == expected);
+        CHECK(session.cursor().step == 3);
         CHECK_FALSE(session.stopped_at());
     }
     REQUIRE_FALSE(session.apply(GoToCondition{tens, true}));
     session.finish_work();
-    CHECK(session.cursor().frame == 80);
+    CHECK(session.cursor().frame == 90);
     REQUIRE_FALSE(session.apply(GoToCondition{condition("count > 1000"), true, "great number"}));
     session.finish_work();
-    CHECK(session.cursor().frame == 80);
+    CHECK(session.cursor().frame == 90);
     CHECK(session.message().find("great number") != std::string::npos);
     CHECK(session.breakpoints().size() == 0);
     Condition unknown = Condition::parse("change nowhere").value();
