@@ -77,7 +77,7 @@ constexpr std::array<CellSpec, 12> kCells{{
       .sortable = true,
       .help = "What it held when values were frozen",
       .least_em = 6.5F,
-      .gives_way = 3},
+      .gives_way = 2},
      SlotOrder::Frozen},
     {Cell::FrozenChange,
      {.label = "Since",

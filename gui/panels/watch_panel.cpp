@@ -37,7 +37,7 @@ constexpr CellSpec kCells[] = {
       .width_em = 11.5F,
       .help = "What it was when values were frozen",
       .least_em = 6.5F,
-      .gives_way = 3}},
+      .gives_way = 2}},
     {Cell::FrozenChange,
      {.label = "Since", .width_em = 7.5F, .help = "Change since values were frozen", .least_em = 6.5F, .gives_way = 1}},
     {Cell::Change,

@@ -31,9 +31,20 @@ say over it
 wait 3
 await 60s unseen Watch/row 1
 say removed
+await 60s frozen 1
+say frozen
+await 60s frame 2
+where Slots/header/Since 1
+await 60s over Slots/header/Since 1
+wait 3
+say over the header
+wait 20
+expect seen Slots/header/Frame 1
+say sorted
+await 60s frozen none
 quit
 SCRIPT
-start_app --size 1400x900 --script "$work/set.script"
+start_app --size 1600x900 --script "$work/set.script"
 hear open
 window=$(timeout 60 xdotool search --sync --onlyvisible --name Slotscope | head -n 1)
 xdotool windowfocus --sync "$window" key w
@@ -53,6 +64,15 @@ xdotool click 1
 sleep 0.3
 xdotool key Delete
 hear removed
+xdotool key f
+hear frozen
+xdotool key F10
+hear "Slots/header/Since 1"
+xdotool mousemove --window "$window" "${heard%% *}" "$(cut -d ' ' -f 2 <<<"$heard")"
+hear "over the header"
+xdotool click 1
+hear sorted
+xdotool key shift+f
 wait "$app_pid"
 
 kept=("$work"/config/watches/delay-lines-*.json)
