@@ -58,10 +58,20 @@ TEST_CASE("Commands: every row is found by its name", "[model][command]") {
 
 TEST_CASE("Commands: titles are in sentence case and end in an ellipsis exactly when more input follows",
           "[model][command]") {
-    const std::set<CommandId> asks_more{
-        CommandId::Open,         CommandId::SwapProgram,   CommandId::LoadFrameTimes, CommandId::Commands,
-        CommandId::FindAnything, CommandId::GoToFrame,     CommandId::SetSlotValue,   CommandId::SetElementValue,
-        CommandId::NameBookmark, CommandId::NewBreakpoint, CommandId::EditBreakpoint, CommandId::FindInRecording};
+    const std::set<CommandId> asks_more{CommandId::Open,
+                                        CommandId::SwapProgram,
+                                        CommandId::LoadFrameTimes,
+                                        CommandId::Commands,
+                                        CommandId::FindAnything,
+                                        CommandId::GoToFrame,
+                                        CommandId::SetSlotValue,
+                                        CommandId::SetElementValue,
+                                        CommandId::NameBookmark,
+                                        CommandId::NewBreakpoint,
+                                        CommandId::EditBreakpoint,
+                                        CommandId::FindInRecording,
+                                        CommandId::WatchExpression,
+                                        CommandId::EditWatch};
     for (const CommandSpec& spec : commands()) {
         INFO(spec.name);
         CHECK((spec.title.front() < 'a' || spec.title.front() > 'z'));

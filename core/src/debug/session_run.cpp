@@ -91,7 +91,7 @@ void Session::frame_done() {
         recent_.record(values());
         watch_values_.record(frame_end());
         count_other_bytes();
-    } else if (recent_.frame_count() > 0) {
+    } else if (recent_.frame_count() > 0 || watch_values_.frame_count() > 0) {
         empty_recent();  // recording every frame would cost a third of its time
     }
 }
@@ -225,7 +225,8 @@ std::uint64_t Session::play_new_frames(const std::function<bool()>& may_continue
     if (!is_plain) return 0;
     const std::uint64_t most =
         frames_left_ ? std::max<std::uint64_t>(*frames_left_, 1) - 1 : std::numeric_limits<std::uint64_t>::max();
-    if (recent_.frame_count() > 0) empty_recent();  // recording every frame would cost a third of its time
+    // Recording every frame would cost a third of its time.
+    if (recent_.frame_count() > 0 || watch_values_.frame_count() > 0) empty_recent();
     furthest_step_ = 0;
     are_values_whole_ = false;
     FrameNumber frame = playhead_->frame(), mark = history_.next_mark();
