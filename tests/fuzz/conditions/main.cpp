@@ -12,6 +12,7 @@
 #include "fuzz/conditions/texts.h"
 #include "slotscope/breakpoints.h"
 #include "slotscope/executor.h"
+#include "slotscope/watches.h"
 
 namespace slotscope::fuzz {
 namespace {
@@ -86,13 +87,15 @@ void check_condition(const std::string& text, Machine& machine, Counts& counts) 
     counts.hits += machine.run(*evaluator);
 }
 
+/// `Set`: BreakpointSet or WatchSet.
+template <class Set>
 void check_file(const std::string& json, const ProgramSymbols& symbols, Counts& counts) {
-    Result<BreakpointSet, Errors> set = BreakpointSet::from_json(json);
+    Result<Set, Errors> set = Set::from_json(json);
     if (!set)
         return claim(!set.error().empty() && set.error().size() <= 200, "a rejected file has from 1 to 200 errors");
     ++counts.files;
     const std::string written = set->to_json();
-    Result<BreakpointSet, Errors> again = BreakpointSet::from_json(written);
+    Result<Set, Errors> again = Set::from_json(written);
     claim(again.has_value() && again->to_json() == written, "a written file is read as it was");
     set->bind(symbols);
 }
@@ -108,7 +111,8 @@ bool check(std::uint64_t seed, Machine& machine, Counts& counts) {
         ++counts.texts;
         check_condition(text, machine, counts);
         check_message("is {" + text + "}", machine.symbols());
-        if (seed % 8 == 0) check_file(breakpoint_file(seed), machine.symbols(), counts);
+        if (seed % 8 == 0) check_file<BreakpointSet>(breakpoint_file(seed), machine.symbols(), counts);
+        if (seed % 8 == 4) check_file<WatchSet>(watch_file(seed), machine.symbols(), counts);
         return true;
     } catch (const std::exception& failure) {
         fmt::print(stderr, "seed {}: {}\n{}\n", seed, failure.what(), text);

@@ -135,6 +135,19 @@ std::string condition_text(std::uint64_t seed) {
     return text;
 }
 
+namespace {
+
+/// Up to two pieces of JSON somewhere in it.
+void disturb(std::string& json, Random& random) {
+    constexpr std::array<std::string_view, 12> kPieces = {"[",  "]",     "{",    "}",    ",", "\"",
+                                                          "-1", "1e999", "null", "true", ":", "\"id\":1,"};
+    for (std::size_t i = below(random, 3); i > 0; --i) {
+        json.insert(below(random, json.size()), kPieces[below(random, kPieces.size())]);
+    }
+}
+
+}  // namespace
+
 std::string breakpoint_file(std::uint64_t seed) {
     Random random(seed);
     std::string json = R"({"version":1,"breakpoints":[)";
@@ -147,11 +160,21 @@ std::string breakpoint_file(std::uint64_t seed) {
         if (i > 1) json += ",";
     }
     json += R"(],"disabledGroups":["g"]})";
-    constexpr std::array<std::string_view, 12> kPieces = {"[",  "]",     "{",    "}",    ",", "\"",
-                                                          "-1", "1e999", "null", "true", ":", "\"id\":1,"};
-    for (std::size_t i = below(random, 3); i > 0; --i) {
-        json.insert(below(random, json.size()), kPieces[below(random, kPieces.size())]);
+    disturb(json, random);
+    return json;
+}
+
+std::string watch_file(std::uint64_t seed) {
+    Random random(seed);
+    std::string json = R"({"version":1,"watches":[)";
+    for (std::size_t i = below(random, 4); i > 0; --i) {
+        json += R"({"expression":)";
+        append_json_string(json, condition_text(random()));
+        json += R"(,"form":"hex"})";
+        if (i > 1) json += ",";
     }
+    json += "]}";
+    disturb(json, random);
     return json;
 }
 

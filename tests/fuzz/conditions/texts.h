@@ -11,5 +11,7 @@ namespace slotscope::fuzz {
 [[nodiscard]] std::string condition_text(std::uint64_t seed);
 /// A breakpoint file with a few conditions and messages, mostly sound JSON.
 [[nodiscard]] std::string breakpoint_file(std::uint64_t seed);
+/// Likewise one of watched expressions.
+[[nodiscard]] std::string watch_file(std::uint64_t seed);
 
 }  // namespace slotscope::fuzz
