@@ -44,7 +44,7 @@ void TimelineBar::refresh(const Session& session) {
     inputs_ = input_marks(session.history().log());
     keyframes_ = session.history().keyframe_frames();
     bookmarks_.clear();
-    for (const Bookmark& bookmark : session.history().branch().bookmarks) bookmarks_.push_back(bookmark.frame);
+    for (const Bookmark& bookmark : session.history().branch().bookmarks.all()) bookmarks_.push_back(bookmark.frame);
     forks_.clear();
     // Where this branch left another, and where others left it or one that they have in common.
     const Branch& here = session.history().branch();
@@ -74,10 +74,12 @@ void TimelineBar::find_marks(const Session& session, const Geometry& place) {
 void TimelineBar::draw(const View& view, float height_below, Outbox& out) {
     const Session& session = view.session;
     refresh(session);
-    const float inset = grid(2), lane = grid(4), below = grid(2), labels = fonts().mono->FontSize + grid(0.5F);
-    // A low panel gets a low bar, so that it need not scroll, which would take the wheel.
-    const float room = ImGui::GetContentRegionAvail().y - lane - below - labels - height_below;
-    const float bar = std::clamp(room, grid(3.5F), grid(7));
+    const float inset = grid(2), lane = grid(4), below = grid(2), least = grid(3.5F);
+    // A low panel gets a low bar, and one that is lower still no labels, so that it need not scroll, which would take the
+    // wheel.
+    const float line = fonts().mono->FontSize + grid(0.5F), height = ImGui::GetContentRegionAvail().y - lane - below;
+    const float labels = height >= least + line ? line : 0;
+    const float bar = std::clamp(height - labels - height_below, least, grid(7));
     const float full = std::max(em(3), ImGui::GetContentRegionAvail().x);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::InvisibleButton("##frames", {full, lane + bar + below + labels},
@@ -99,7 +101,7 @@ void TimelineBar::draw(const View& view, float height_below, Outbox& out) {
     {
         const scoped::ClipRect clip({at.x, at.y}, {at.x + full, at.y + lane + bar + below + labels});
         draw_recorded(session, place);
-        draw_ticks(place, at.x, full);
+        draw_ticks(place, at.x, full, labels > 0);
         draw_marks(place);
         draw_cursor(session, place);
     }
@@ -151,7 +153,7 @@ void TimelineBar::draw_recorded(const Session& session, const Geometry& place) c
     }
 }
 
-void TimelineBar::draw_ticks(const Geometry& place, float full_left, float full_width) const {
+void TimelineBar::draw_ticks(const Geometry& place, float full_left, float full_width, bool has_labels) const {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float bar = place.bottom - place.top;
     for (const TimelineTick& tick :
@@ -159,7 +161,7 @@ void TimelineBar::draw_ticks(const Geometry& place, float full_left, float full_
         const float x = place.x(static_cast<double>(tick.frame)), height = tick.is_major ? bar * 0.5F : bar * 0.22F;
         list->AddRectFilled({x, place.bottom - height}, {x + hairline(), place.bottom},
                             color(tick.is_major ? Tone::Dim : Tone::Faint, 0.8F));
-        if (!tick.is_major) continue;
+        if (!tick.is_major || !has_labels) continue;
         const std::string words = grouped(tick.frame);
         const float w = text_width(words, fonts().mono);
         label_at({std::clamp(x - w * 0.5F, full_left, std::max(full_left, full_left + full_width - w)), place.labels},
@@ -305,7 +307,7 @@ void TimelineBar::hover_card(const Session& session, const Geometry& place) cons
         if (fault->count > 1) text("and " + counted(fault->count - 1, "more fault") + " here", Tone::Dim);
     }
     if (bookmark != nullptr) {
-        const Bookmark& marked = session.history().branch().bookmarks[bookmark->first];
+        const Bookmark& marked = session.history().branch().bookmarks.all()[bookmark->first];
         text("Bookmark of frame " + grouped(marked.frame) + (marked.text.empty() ? "" : ": " + marked.text));
     }
     const auto say = [&](const std::vector<TimelineMark>& marks, std::string_view one, Tone tone) {

@@ -39,7 +39,7 @@ private:
     void refresh(const Session& session);
     void find_marks(const Session& session, const Geometry& place);
     void draw_recorded(const Session& session, const Geometry& place) const;
-    void draw_ticks(const Geometry& place, float full_left, float full_width) const;
+    void draw_ticks(const Geometry& place, float full_left, float full_width, bool has_labels) const;
     void draw_marks(const Geometry& place) const;
     void draw_cursor(const Session& session, const Geometry& place) const;
     void take_mouse(const View& view, Outbox& out, const Geometry& place, bool hovered);

@@ -42,8 +42,10 @@ public:
             return;
         }
         draw_summary(view, out);
-        bar_.draw(view, ImGui::GetTextLineHeight() + grid(4.5F) + 4 * ImGui::GetStyle().ItemSpacing.y, out);
-        draw_steps(view, out);
+        const float steps = ImGui::GetTextLineHeight() + grid(4.5F) + 4 * ImGui::GetStyle().ItemSpacing.y;
+        bar_.draw(view, steps, out);
+        // Half a strip says nothing: the schedule has it all.
+        if (ImGui::GetContentRegionAvail().y >= steps - 2 * ImGui::GetStyle().ItemSpacing.y) draw_steps(view, out);
     }
 
 private:

@@ -14,6 +14,7 @@
 namespace slotscope::gui {
 namespace {
 
+constexpr float kMostCut = 0.6F;  ///< of columns that share, before all shrink
 constexpr float kArrowEm = 0.7F;  ///< room of the arrow beside a sorted header
 constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_PadOuterX | ImGuiTableFlags_SizingFixedFit;
 
@@ -50,15 +51,22 @@ std::vector<float> column_widths(std::span<const ColumnNeed> columns, float padd
         if (!goes || (columns[*goes].gives_way >= kLuxury ? good : needed) <= available) break;
         widths[*goes] = 0;
     }
-    float taken = 0, growth = 0;
+    float taken = 0, growth = 0, in_shared = 0;
     int shared = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (widths[i] == 0) continue;
         taken += widths[i];
         available -= padding;
         growth += std::max(0.0F, columns[i].wanted - widths[i]);
-        shared += columns[i].shares ? 1 : 0;
+        if (!columns[i].shares) continue;
+        ++shared;
+        in_shared += widths[i];
     }
+    // Words can be cut where numbers cannot: columns of words shrink first.
+    const float cut = std::clamp(taken - available, 0.0F, in_shared * kMostCut);
+    for (std::size_t i = 0; i < columns.size() && cut > 0; ++i)
+        if (columns[i].shares) widths[i] *= 1 - cut / in_shared;
+    taken -= cut;
     const float rest = available - taken, grown = growth > 0 ? std::clamp(rest / growth, 0.0F, 1.0F) : 0;
     const float shrink = rest < 0 && taken > 0 ? std::max(0.0F, available) / taken : 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {

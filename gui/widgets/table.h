@@ -53,7 +53,7 @@ struct ColumnNeed {
 
 /// Widths in whole pixels; 0: there is no room for it. `padding` is what each column takes besides. Columns give way until
 /// the others have what they need at least, the last one first among equals; then all grow to what they want, and the rest
-/// is shared. Where not even those that stay have room, they shrink together.
+/// is shared. Where not even those that stay have room, those that share shrink, and then all together.
 [[nodiscard]] std::vector<float> column_widths(std::span<const ColumnNeed> columns, float padding, float available);
 
 /// Which column orders the rows; belongs to the panel.

@@ -152,11 +152,13 @@ TEST_CASE("Table: luxuries are there only where what stays has more than it need
     CHECK(column_widths(needs, 0, 109)[1] == 0);
 }
 
-TEST_CASE("Table: columns that stay and have no room shrink together, and never add up to more than there is",
+TEST_CASE("Table: of columns that stay and have no room those that share shrink first, and they never add up to more "
+          "than there is",
           "[panels][widgets]") {
     const ColumnNeed needs[] = {{100, 60, 0}, {120, 90, 0, true}, {30, 30, 2}};
     const std::vector<float> widths = column_widths(needs, 10, 95);
-    CHECK(widths == std::vector<float>{30, 45, 0});
+    CHECK(widths == std::vector<float>{46, 28, 0});
+    CHECK(column_widths(needs, 10, 130) == std::vector<float>{60, 50, 0});  // words are cut before numbers
     for (float available = 0; available < 700; available += 7) {
         INFO("available " << available);
         float total = 0;
