@@ -45,7 +45,7 @@ double smoothed(double before, double now) { return before == 0 ? now : before +
 App::App(AppOptions options, Window& window, SettingsText settings)
     : options_(std::move(options)), window_(window), fonts_(options_.font_folders), panels_(make_panels()),
       demos_(options_.demos), breakpoints_(options_.settings), watches_(options_.settings),
-      opener_(session_, ui_, breakpoints_, watches_) {
+      bookmarks_(options_.settings), opener_(session_, ui_, breakpoints_, watches_) {
     install(context_);
     AppliedSettings applied = apply_settings(settings, ui_);
     for (const std::string& note : applied.notes) warn(note);
@@ -180,6 +180,7 @@ void App::one_frame(double seconds) {
     run_program(seconds);
     breakpoints_.keep(session_, ui_);
     watches_.keep(session_, ui_);
+    bookmarks_.keep(session_, ui_);
     if (program_seen_ != session_.program_revision()) {
         program_seen_ = session_.program_revision();
         stats_.program_us = stats_.frames_per_s = 0;
@@ -254,6 +255,11 @@ void App::run_command(CommandId command) {
                resolved);
 }
 
+std::optional<std::string> App::script_open(const std::string& path) {
+    bookmarks_.keep(session_, ui_);
+    return opener_.open(path);
+}
+
 std::optional<std::string> App::script_command(CommandId command) {
     const Resolved resolved = resolve(command, view());
     if (const auto* reason = std::get_if<Reason>(&resolved)) return reason->text;
@@ -274,6 +280,9 @@ void App::do_action(Action action) {
     const std::string unwatched = WatchKeeper::name_of_removed(session_, action);
     const std::string removed = removal_sentence(action, session_);
     const bool is_undo = std::holds_alternative<UndoBreakpoints>(action);
+    // Both end the recording that has the bookmarks.
+    if (std::holds_alternative<Restart>(action) || std::holds_alternative<CloseProgram>(action))
+        bookmarks_.keep(session_, ui_);
     if (const auto error = session_.apply(std::move(action)))
         return ui_.apply(ShowToast{ToastKind::Error, sentence(error->message), std::nullopt});
     message_seen_.clear();
@@ -306,6 +315,7 @@ void App::say_outcome() {
 }
 
 void App::serve_requests() {
+    bookmarks_.keep(session_, ui_);  // a request may end the recording that has them
     for (HostRequest& request : ui_.take_requests()) {
         std::visit(Overloaded{
                        [&](const OpenFile& r) { static_cast<void>(opener_.open(r.path)); },

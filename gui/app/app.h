@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/bookmark_keeper.h"
 #include "app/breakpoint_keeper.h"
 #include "app/demo_catalog.h"
 #include "app/fonts.h"
@@ -71,7 +72,7 @@ private:
     [[nodiscard]] bool is_busy(double now) const;
     bool start_unattended_screenshot();
 
-    std::optional<std::string> script_open(const std::string& path) override { return opener_.open(path); }
+    std::optional<std::string> script_open(const std::string& path) override;
     std::optional<std::string> script_command(CommandId command) override;
     void script_ui(const UiAction& action) override { ui_.apply(action); }
     void script_screenshot(const std::string& path) override { screenshots_.push_back(path); }
@@ -94,6 +95,7 @@ private:
     DemoCatalog demos_;
     BreakpointKeeper breakpoints_;
     WatchKeeper watches_;
+    BookmarkKeeper bookmarks_;
     ProgramOpener opener_;
     std::uint64_t program_seen_ = 0;
     std::string message_seen_;  // of the session

@@ -7,6 +7,11 @@
 
 namespace slotscope::gui {
 
+void BreakpointKeeper::swapped(Session& session, UiState& ui, const std::string& path) {
+    files_.swapped(session, ui, path);
+    say_broken(session, ui);
+}
+
 void BreakpointKeeper::opened(Session& session, UiState& ui, const std::string& path) {
     files_.opened(session, ui, path);
     say_broken(session, ui);

@@ -18,6 +18,7 @@ struct KeptBreakpoints {
     static const Set& of(const Session& session) { return session.breakpoints(); }
     static std::uint64_t revision(const Session& session) { return session.breakpoints_revision(); }
     static Action give(Set set) { return SetBreakpoints{std::move(set), true}; }
+    static void merge(Set& into, const Set& more) { into.add_missing(more); }
 };
 
 class BreakpointKeeper {
@@ -27,7 +28,9 @@ public:
 
     /// A program was opened, or read again: gives the session what is kept for it.
     void opened(Session& session, UiState& ui, const std::string& path);
-    /// Writes them when they have changed. They belong to the program that was opened, also after a hot swap.
+    /// Another program was swapped in: adds what is kept for it.
+    void swapped(Session& session, UiState& ui, const std::string& path);
+    /// Writes them when they have changed.
     void keep(const Session& session, UiState& ui) { files_.keep(session, ui); }
     /// A message when some do not fit the program.
     void say_broken(const Session& session, UiState& ui) const;

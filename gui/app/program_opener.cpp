@@ -70,7 +70,8 @@ std::optional<std::string> ProgramOpener::swap(const std::string& path, bool is_
     const std::size_t branches = session_.other_branches().size();
     if (const auto error = session_.apply(SwapProgram{std::move(loaded).value(), full})) return refuse(full, *error);
     opened(full, true);
-    breakpoints_.say_broken(session_, ui_);
+    breakpoints_.swapped(session_, ui_, full);
+    watches_.swapped(session_, ui_, full);
     std::string words = fmt::format("{} {} in frame {}: {}", file_name(full),
                                     is_watched ? "changed on disk and was swapped in" : "was swapped in",
                                     session_.cursor().frame, swap_sentence(*session_.last_swap()));

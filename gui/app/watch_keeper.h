@@ -18,6 +18,7 @@ struct KeptWatches {
     static const Set& of(const Session& session) { return session.watches(); }
     static std::uint64_t revision(const Session& session) { return session.watches_revision(); }
     static Action give(Set set) { return SetWatches{std::move(set)}; }
+    static void merge(Set& into, const Set& more) { into.add_missing(more); }
 };
 
 class WatchKeeper {
@@ -26,6 +27,8 @@ public:
 
     /// A program was opened, or read again: gives the session what is kept for it.
     void opened(Session& session, UiState& ui, const std::string& path) { files_.opened(session, ui, path); }
+    /// Another program was swapped in: adds what is kept for it.
+    void swapped(Session& session, UiState& ui, const std::string& path) { files_.swapped(session, ui, path); }
     /// Writes them when they have changed.
     void keep(const Session& session, UiState& ui) { files_.keep(session, ui); }
 

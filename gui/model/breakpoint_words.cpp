@@ -182,10 +182,9 @@ std::string broken_breakpoints_sentence(const Session& session) {
 std::string removal_sentence(const Action& action, const Session& session) {
     const BreakpointSet& breakpoints = session.breakpoints();
     const auto* const one = std::get_if<RemoveBreakpoint>(&action);
-    const auto* const all = std::get_if<SetBreakpoints>(&action);
     const Breakpoint* removed = one != nullptr ? breakpoints.find(one->id) : nullptr;
     std::size_t count = removed != nullptr ? 1 : 0;
-    if (all != nullptr && !all->is_from_file && all->breakpoints.size() == 0) count = breakpoints.size();
+    if (std::holds_alternative<RemoveAllBreakpoints>(action)) count = breakpoints.size();
     if (count > 1) return counted(count, "breakpoint") + " removed.";
     if (count == 0) return {};
     if (removed == nullptr) removed = &breakpoints[0];

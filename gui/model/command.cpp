@@ -162,6 +162,7 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::NameBookmark:
         case CommandId::PreviousBookmark:
         case CommandId::NextBookmark:
+        case CommandId::ClearBookmarks:
         case CommandId::NextBranch:
         case CommandId::CompareHere:
         case CommandId::CompareClear: return resolve_time_command(id, view);

@@ -116,19 +116,11 @@ Resolved enable(const View& view) {
 }
 
 Resolved enable_all(const View& view) {
-    BreakpointSet changed = view.session.breakpoints();
-    if (changed.size() == 0) return none_selected(view);
+    const BreakpointSet& breakpoints = view.session.breakpoints();
+    if (breakpoints.size() == 0) return none_selected(view);
     bool is_on = false;
-    for (std::size_t i = 0; i < changed.size(); ++i) is_on |= changed[i].is_enabled;
-    for (std::size_t i = 0; i < changed.size(); ++i) changed.set_enabled(changed[i].id, !is_on);
-    return Action{SetBreakpoints{std::move(changed)}};
-}
-
-/// A copy that is cleared goes on with the numbers, so that the log stays true.
-Resolved remove_all(const Session& session) {
-    BreakpointSet none = session.breakpoints();
-    none.clear();
-    return Action{SetBreakpoints{std::move(none)}};
+    for (std::size_t i = 0; i < breakpoints.size() && !is_on; ++i) is_on = breakpoints[i].is_enabled;
+    return Action{slotscope::EnableAllBreakpoints{!is_on}};
 }
 
 Resolved new_breakpoint(const View& view) {
@@ -235,7 +227,7 @@ Resolved resolve_break_command(CommandId id, const View& view) {
         case CommandId::EnableAllBreakpoints: return enable_all(view);
         case CommandId::RemoveAllBreakpoints:
             if (view.session.breakpoints().size() == 0) return none_selected(view);
-            return remove_all(view.session);
+            return Action{slotscope::RemoveAllBreakpoints{}};
         case CommandId::ClearLog:
             if (view.session.log().empty()) return Reason{"The log is empty."};
             return Action{slotscope::ClearLog{}};

@@ -153,6 +153,7 @@ enum class CommandId : std::uint8_t {
     NameBookmark,
     PreviousBookmark,
     NextBookmark,
+    ClearBookmarks,
     NextBranch,
     NextSlot,
     PreviousSlot,

@@ -156,6 +156,7 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
     {CommandId::NameBookmark, "bookmark-name", "Name bookmark…", "Write a note to the frame under the cursor.", Menu::Go, keys(ctrl_shift(Key::B)), Repeat::No, "rename text label"},
     {CommandId::PreviousBookmark, "previous-bookmark", "Previous bookmark", "To the bookmark before this frame.", Menu::Go, keys(ctrl(Key::Comma)), Repeat::Yes, "mark note"},
     {CommandId::NextBookmark, "next-bookmark", "Next bookmark", "To the bookmark after this frame.", Menu::Go, keys(ctrl(Key::Period)), Repeat::Yes, "mark note"},
+    {CommandId::ClearBookmarks, "bookmarks-clear", "Remove all bookmarks", "Take every mark and note of this program away.", Menu::Go, no_keys(), Repeat::No, "delete notes marks"},
     {CommandId::NextBranch, "next-branch", "Next branch", "To the newest frame of another line of events that an edit in the past has left.", Menu::Go, no_keys(), Repeat::No, "fork what if alternative switch"},
     {CommandId::NextSlot, "next-slot", "Next slot", "Select the slot with the next number.", Menu::Go, keys({Key::J}), Repeat::Yes, "select down", true},
     {CommandId::PreviousSlot, "previous-slot", "Previous slot", "Select the slot with the previous number.", Menu::Go, keys({Key::K}), Repeat::Yes, "select up"},

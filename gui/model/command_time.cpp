@@ -5,6 +5,7 @@
 
 #include "model/cell_rows.h"
 #include "model/ring_model.h"
+#include "model/slot_facts.h"
 #include "slotscope/assert.h"
 
 namespace slotscope::gui {
@@ -87,10 +88,12 @@ Resolved loop_end(const Session& session) {
 }
 
 Resolved go_to_bookmark(const Session& session, bool is_forward) {
-    if (session.history().branch().bookmarks.empty()) return Reason{"There is no bookmark. Ctrl+B sets one."};
+    if (session.history().branch().bookmarks.size() == 0) return Reason{"There is no bookmark. Ctrl+B sets one."};
     const Bookmark* bookmark = next_bookmark(session, is_forward);
     if (bookmark == nullptr)
         return Reason{is_forward ? "No bookmark lies behind this frame." : "No bookmark lies before this frame."};
+    if (bookmark->frame > session.newest_frame())
+        return Reason{"The next bookmark is of frame " + grouped(bookmark->frame) + ", which has not run yet."};
     return Action{SeekTo{bookmark->frame}};
 }
 
@@ -184,6 +187,9 @@ Resolved resolve_time_command(CommandId id, const View& view) {
         case CommandId::NameBookmark: return UiAction{ShowPrompt{AskBookmark{session.cursor().frame}}};
         case CommandId::PreviousBookmark: return go_to_bookmark(session, false);
         case CommandId::NextBookmark: return go_to_bookmark(session, true);
+        case CommandId::ClearBookmarks:
+            if (session.history().branch().bookmarks.size() == 0) return Reason{"There is no bookmark."};
+            return Action{SetBookmarks{}};
         case CommandId::NextBranch: return next_branch(session);
         case CommandId::CompareHere:
             if (session.is_in_frame()) return Reason{"The frame is not over. F10 finishes it."};

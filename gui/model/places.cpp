@@ -95,12 +95,11 @@ bool is_jump(const Action& action) {
 }
 
 bool has_bookmark(const Session& session, FrameNumber frame) {
-    return std::ranges::any_of(session.history().branch().bookmarks,
-                               [&](const Bookmark& bookmark) { return bookmark.frame == frame; });
+    return session.history().branch().bookmarks.find(frame) != nullptr;
 }
 
 const Bookmark* next_bookmark(const Session& session, bool is_forward) {
-    const auto& bookmarks = session.history().branch().bookmarks;
+    const auto& bookmarks = session.history().branch().bookmarks.all();
     const FrameNumber here = session.cursor().frame;
     const Bookmark* found = nullptr;
     for (const Bookmark& bookmark : bookmarks) {

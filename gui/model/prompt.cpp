@@ -24,9 +24,7 @@ struct Overloaded : Fs... {
 };
 
 const Bookmark* bookmark_at(const Session& session, FrameNumber frame) {
-    for (const Bookmark& bookmark : session.history().branch().bookmarks)
-        if (bookmark.frame == frame) return &bookmark;
-    return nullptr;
+    return session.history().branch().bookmarks.find(frame);
 }
 
 /// The constant of that row of the index, or null.

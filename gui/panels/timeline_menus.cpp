@@ -97,11 +97,11 @@ void budget_menu(const View& view, Outbox& out) {
 }
 
 float bookmarks_menu_width(const Session& session) {
-    return session.history().branch().bookmarks.empty() ? 0 : drop_button_width(bookmarks_words(session));
+    return session.history().branch().bookmarks.size() == 0 ? 0 : drop_button_width(bookmarks_words(session));
 }
 
 void bookmarks_menu(const View& view, Outbox& out) {
-    const auto& bookmarks = view.session.history().branch().bookmarks;
+    const auto& bookmarks = view.session.history().branch().bookmarks.all();
     if (bookmarks.empty()) return;
     drop_button((bookmarks_words(view.session) + "###bookmarks").c_str(), "bookmarks menu",
                 {.kind = ButtonKind::Ghost, .tooltip = "Go to a bookmark.", .tone = Tone::Dim});
@@ -117,13 +117,18 @@ void bookmarks_menu(const View& view, Outbox& out) {
         const Bookmark& bookmark = bookmarks[i];
         const std::string frame = grouped(bookmark.frame);
         const std::string label = cut_to_width(bookmark.text.empty() ? "Frame " + frame : bookmark.text, em(24));
+        const bool has_run = bookmark.frame <= view.session.newest_frame();
         if (menu_item({.label = label,
                        .probe = "frame " + std::to_string(bookmark.frame),
                        .chord = frame,
+                       .tooltip = has_run ? "" : "This frame has not run yet.",
+                       .enabled = has_run,
                        .on = bookmark.frame == view.session.cursor().frame}))
             jump(view.session, out, SeekTo{bookmark.frame});
     }
     if (bookmarks.size() > kMostLines) text("… and " + grouped(bookmarks.size() - kMostLines) + " more", Tone::Dim);
+    ImGui::Separator();
+    command_item(CommandId::ClearBookmarks, view, out);
 }
 
 float branches_menu_width(const Session& session) {

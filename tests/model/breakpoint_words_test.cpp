@@ -235,14 +235,13 @@ TEST_CASE("Condition forms: steps are named by their own name, else by number", 
 TEST_CASE("Breakpoint words: what is about to be removed is said, and nothing of what is not", "[model][breakpoints]") {
     Session session;
     open_state(session, "played");
-    CHECK(removal_sentence(SetBreakpoints{}, session).empty());
+    CHECK(removal_sentence(RemoveAllBreakpoints{}, session).empty());
     add(session, "change sum");
-    CHECK(removal_sentence(SetBreakpoints{}, session) == "Breakpoint 1 removed: sum changes.");
+    CHECK(removal_sentence(RemoveAllBreakpoints{}, session) == "Breakpoint 1 removed: sum changes.");
     add(session, "write sum");
-    CHECK(removal_sentence(SetBreakpoints{}, session) == "2 breakpoints removed.");
+    CHECK(removal_sentence(RemoveAllBreakpoints{}, session) == "2 breakpoints removed.");
     CHECK(removal_sentence(RemoveBreakpoint{2}, session) == "Breakpoint 2 removed: sum is written.");
     CHECK(removal_sentence(RemoveBreakpoint{7}, session).empty());
     CHECK(removal_sentence(SetBreakpoints{{}, true}, session).empty());  // another program is opened
-    CHECK(removal_sentence(SetBreakpoints{session.breakpoints()}, session).empty());
     CHECK(removal_sentence(EnableBreakpoint{1, false}, session).empty());
 }

@@ -125,7 +125,7 @@ TEST_CASE("Time commands: bookmarks are set, taken away and gone to", "[model][c
     world.run(CommandId::NextBookmark);
     CHECK(world.session.cursor().frame == 200);
     world.run(CommandId::ToggleBookmark);
-    CHECK(world.session.history().branch().bookmarks.empty());
+    CHECK(world.session.history().branch().bookmarks.size() == 0);
 }
 
 TEST_CASE("Time commands: an edit is undone, and branches are gone round", "[model][command]") {

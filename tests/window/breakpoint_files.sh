@@ -68,6 +68,48 @@ quit
 SCRIPT
 timeout 120 "$app" --settings "$settings" --script "$work/again.script"
 
+# A program that is swapped in has them from then on too, and keeps what is set then; the first keeps its own. Bookmarks come
+# back with the program that they were set in, also before their frames have run.
+cat >"$work/swap.script" <<SCRIPT
+open $project/assets/programs/hot-swap-a.json
+command run-10
+await 60s playing no
+command bookmark
+select slot 4
+command break-change
+key Ctrl+Shift+O
+wait 3
+type hot-swap-b
+wait 3
+key Enter
+await 60s toast was swapped in
+select slot 5
+command break-change
+wait 3
+quit
+SCRIPT
+timeout 120 "$app" --settings "$settings" --script "$work/swap.script"
+cat >"$work/swapped.script" <<SCRIPT
+open $project/assets/programs/hot-swap-a.json
+panel breakpoints
+wait 3
+expect seen Breakpoints/row 1
+expect unseen Breakpoints/row 2
+panel timeline
+wait 3
+expect seen Timeline/Bookmarks
+command next-bookmark
+quit
+SCRIPT
+if timeout 120 "$app" --settings "$settings" --script "$work/swapped.script" 2>"$work/said.txt"; then
+  echo "FAIL: a bookmark of a frame that has not run was gone to"
+  exit 1
+fi
+grep -q "which has not run yet" "$work/said.txt" || { cat "$work/said.txt"; exit 1; }
+printf 'open %s\npanel breakpoints\nwait 3\nexpect seen Breakpoints/row 1\nexpect seen Breakpoints/row 2\nquit\n' \
+  "$project/assets/programs/hot-swap-b.json" >"$work/b.script"
+timeout 120 "$app" --settings "$settings" --script "$work/b.script"
+
 echo '{"version":1,"breakpoints":[{"id":1,"condition":"change"' >"${kept[0]}"
 cat >"$work/broken.script" <<SCRIPT
 open $project/assets/programs/delay-lines.json

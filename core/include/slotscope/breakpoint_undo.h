@@ -16,7 +16,7 @@ public:
     /// In all sets together: sets of the greatest size would otherwise take hundreds of MiB.
     static constexpr std::size_t kMostBreakpoints = 50'000;
 
-    /// A set as it was before a change. `order`: a number that grows from change to change. The oldest ones are forgotten
+    /// An unbound set as it was before a change. `order`: a number that grows from change to change. The oldest ones are forgotten
     /// where there are too many; the newest one never is.
     void remember(BreakpointSet before, std::uint64_t order);
     void clear() noexcept;

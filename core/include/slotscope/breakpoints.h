@@ -74,6 +74,8 @@ public:
     void bind(ProgramSymbols symbols);
     /// Names are unknown until the next `bind`, and nothing hits.
     void unbind();
+    /// As if copied and unbound: what it is compiled to, which is the most of it, is not copied.
+    [[nodiscard]] BreakpointSet unbound_copy() const;
 
     /// Appends, and returns its id. Errors: too many; an id that is taken; a condition without its expression or slot is
     /// the caller's to avoid.
@@ -82,7 +84,10 @@ public:
     bool replace(Breakpoint breakpoint);
     bool remove(BreakpointId id);
     void clear();
+    /// Appends those of the other whose conditions none of these has, as far as there may be so many; under new numbers.
+    void add_missing(const BreakpointSet& other);
     bool set_enabled(BreakpointId id, bool is_enabled);
+    void set_all_enabled(bool is_enabled);
     /// A disabled group silences its members, who keep their own switches.
     void set_group_enabled(std::string_view group, bool is_enabled);
     [[nodiscard]] bool is_group_enabled(std::string_view group) const noexcept;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "slotscope/bookmarks.h"
 #include "slotscope/frame_hash.h"
 #include "slotscope/playhead.h"
 
@@ -30,11 +31,6 @@ struct Keyframe {
     std::size_t bytes = 0;
 };
 
-struct Bookmark {
-    FrameNumber frame = 0;
-    std::string text;  ///< may be empty
-};
-
 /// One line of events: a run from its beginning to its newest frame.
 struct Branch {
     std::uint32_t id = 0;
@@ -43,7 +39,7 @@ struct Branch {
     InputLog log;
     std::vector<Fault> faults;  ///< oldest first, at most kMaxFaults
     std::uint64_t fault_count = 0;
-    std::vector<Bookmark> bookmarks;  ///< by frame, at most one each
+    BookmarkSet bookmarks;  ///< also of frames that have not run yet, where they were kept from another run
 
     static constexpr std::size_t kMaxFaults = 10'000;
     [[nodiscard]] FrameNumber newest() const noexcept { return log.times.count(); }
@@ -82,8 +78,13 @@ public:
     void push_edit(Edit edit) { branch_.log.edits.push_back(std::move(edit)); }
     /// Takes the last edit back, of which there must be one.
     void pop_edit() { branch_.log.edits.pop_back(); }
-    void set_bookmark(Bookmark bookmark);
+    [[nodiscard]] std::optional<Error> set_bookmark(Bookmark bookmark);
+    void set_bookmarks(BookmarkSet bookmarks);
     void remove_bookmark(FrameNumber frame);
+    /// Changes with every change of the bookmarks of the present branch, and when another branch is the present one.
+    [[nodiscard]] std::uint64_t bookmarks_revision() const noexcept { return bookmarks_revision_; }
+    /// Another number for every recording that begins; 0 before the first.
+    [[nodiscard]] std::uint64_t run() const noexcept { return run_; }
     /// A program for edits to name. Returns its row in the log.
     [[nodiscard]] std::size_t add_program(ProgramPtr program);
 
@@ -172,6 +173,8 @@ private:
     std::size_t other_bytes_ = 0;
     std::size_t reserved_bytes_ = 0;
     std::size_t fault_bytes_ = 0;  ///< texts of the present branch's faults
+    std::uint64_t bookmarks_revision_ = 1;
+    std::uint64_t run_ = 0;
 };
 
 }  // namespace slotscope

@@ -142,6 +142,10 @@ struct EnableBreakpointGroup {
     std::string group;
     bool is_enabled = true;
 };
+struct EnableAllBreakpoints {
+    bool is_enabled = true;
+};
+struct RemoveAllBreakpoints {};
 /// All of them at once.
 struct SetBreakpoints {
     BreakpointSet breakpoints;
@@ -163,6 +167,10 @@ struct SetBookmark {
 };
 struct RemoveBookmark {
     FrameNumber frame = 0;
+};
+/// All of them, as read from a file; of frames that have not run yet too.
+struct SetBookmarks {
+    BookmarkSet bookmarks;
 };
 /// Bytes for everything that is recorded.
 struct SetHistoryBudget {
@@ -234,11 +242,11 @@ using Action =
     std::variant<OpenProgram, SwapProgram, CloseProgram, Restart, StepFrame, StepSchedule, StepBack, StepScheduleBack,
                  Play, PlayBackward, Pause, SeekTo, GoToEnd, GoToWrite, GoToStateChange, GoToHit, GoToCondition,
                  SetLoop, EditSlot, EditState, EditConstant, UndoEdit, SwitchBranch, DropBranch, AddBreakpoint,
-                 ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint, EnableBreakpointGroup, SetBreakpoints,
-                 UndoBreakpoints, ClearLog, FindHits, ClearHits, SetBookmark, RemoveBookmark, SetHistoryBudget,
-                 VerifyRecording, CompareWith, ClearComparison, FreezeValues, ClearFrozen, RequestValues, AddWatch,
-                 ReplaceWatch, RemoveWatch, MoveWatch, SetWatches, SetFps, SetSpeed, SetFrameSource, SetDelta,
-                 SetStopAtFaults>;
+                 ReplaceBreakpoint, RemoveBreakpoint, EnableBreakpoint, EnableBreakpointGroup, EnableAllBreakpoints,
+                 RemoveAllBreakpoints, SetBreakpoints, UndoBreakpoints, ClearLog, FindHits, ClearHits, SetBookmark,
+                 RemoveBookmark, SetBookmarks, SetHistoryBudget, VerifyRecording, CompareWith, ClearComparison,
+                 FreezeValues, ClearFrozen, RequestValues, AddWatch, ReplaceWatch, RemoveWatch, MoveWatch, SetWatches,
+                 SetFps, SetSpeed, SetFrameSource, SetDelta, SetStopAtFaults>;
 
 /// What the last thing done was that can be taken back.
 enum class Undoable : std::uint8_t { Nothing, Edit, Breakpoints };
@@ -373,6 +381,9 @@ public:
     [[nodiscard]] std::span<const LoadNote> load_notes() const noexcept { return info_->loaded.notes; }
 
     [[nodiscard]] const History& history() const noexcept { return history_; }
+    /// Of this branch, and of the others as far as they went another way: what is worth keeping. Costs a look at the frames of
+    /// all branches.
+    [[nodiscard]] BookmarkSet all_bookmarks() const;
     [[nodiscard]] std::vector<const Branch*> other_branches() const { return history_.other_branches(); }
     [[nodiscard]] FrameNumber newest_frame() const noexcept { return history_.newest(); }
     [[nodiscard]] const std::optional<Divergence>& divergence() const noexcept { return divergence_; }

@@ -72,6 +72,9 @@ public:
     /// So that it stands at `position`, or last where that lies behind the end. False when there is none of that id.
     bool move(WatchId id, std::size_t position);
 
+    /// Appends those of the other whose expressions none of these has, as far as there may be so many; under new ids.
+    void add_missing(const WatchSet& other);
+
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
     // Preconditions: position < size().
     [[nodiscard]] const Watch& operator[](std::size_t position) const noexcept { return entries_[position].watch; }

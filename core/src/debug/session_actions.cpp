@@ -17,7 +17,9 @@ std::optional<Error> no_breakpoint() { return Error::invalid("There is no such b
 bool changes_breakpoints(const Action& action) {
     return std::holds_alternative<AddBreakpoint>(action) || std::holds_alternative<ReplaceBreakpoint>(action) ||
            std::holds_alternative<RemoveBreakpoint>(action) || std::holds_alternative<EnableBreakpoint>(action) ||
-           std::holds_alternative<EnableBreakpointGroup>(action) || std::holds_alternative<SetBreakpoints>(action) ||
+           std::holds_alternative<EnableBreakpointGroup>(action) ||
+           std::holds_alternative<EnableAllBreakpoints>(action) ||
+           std::holds_alternative<RemoveAllBreakpoints>(action) || std::holds_alternative<SetBreakpoints>(action) ||
            std::holds_alternative<UndoBreakpoints>(action);
 }
 
@@ -214,6 +216,16 @@ struct Session::Apply {
         s.breakpoints_.set_group_enabled(action.group, action.is_enabled);
         return std::nullopt;
     }
+    std::optional<Error> operator()(EnableAllBreakpoints& action) const {
+        s.observed_.reset();
+        s.breakpoints_.set_all_enabled(action.is_enabled);
+        return std::nullopt;
+    }
+    std::optional<Error> operator()(RemoveAllBreakpoints&) const {
+        // A set that is cleared goes on with the numbers, so that the log stays true.
+        s.breakpoints_.clear();
+        return std::nullopt;
+    }
     std::optional<Error> operator()(SetBreakpoints& action) const {
         if (action.is_from_file) s.breakpoint_undo_.clear();
         s.observed_.reset();
@@ -312,7 +324,11 @@ struct Session::Apply {
     std::optional<Error> operator()(SetBookmark& action) const {
         if (!s.has_program()) return no_program();
         if (action.bookmark.frame > s.newest_frame()) return Error::invalid("That frame has not run yet");
-        s.history_.set_bookmark(std::move(action.bookmark));
+        return s.history_.set_bookmark(std::move(action.bookmark));
+    }
+    std::optional<Error> operator()(SetBookmarks& action) const {
+        if (!s.has_program()) return no_program();
+        s.history_.set_bookmarks(std::move(action.bookmarks));
         return std::nullopt;
     }
     std::optional<Error> operator()(RemoveBookmark& action) const {
@@ -442,7 +458,7 @@ std::optional<Error> Session::apply(Action action) {
     if (changes_breakpoints(action)) ++breakpoints_revision_;
     if (changes_watches(action)) ++watches_revision_;
     std::optional<BreakpointSet> before;
-    if (can_be_undone(action)) before = breakpoints_;
+    if (can_be_undone(action)) before = breakpoints_.unbound_copy();
     auto error = std::visit(Apply{*this}, action);
     if (before && !error) breakpoint_undo_.remember(std::move(*before), revision_);
     return error;

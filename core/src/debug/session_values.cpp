@@ -142,6 +142,18 @@ void Session::keep_common_values(std::uint32_t left_branch) {
     count_other_bytes();
 }
 
+BookmarkSet Session::all_bookmarks() const {
+    BookmarkSet all = history_.branch().bookmarks;
+    for (const Branch* branch : other_branches()) {
+        if (branch->bookmarks.size() == 0) continue;
+        const FrameNumber last = last_common_frame(branch->log, history_.log());
+        for (const Bookmark& bookmark : branch->bookmarks.all())
+            // More than there may be are not kept.
+            if (bookmark.frame > last && all.find(bookmark.frame) == nullptr) static_cast<void>(all.set(bookmark));
+    }
+    return all;
+}
+
 // --- Filling --------------------------------------------------------------------------------------------------------
 
 void Session::run_scout_frame(bool keep) {

@@ -272,9 +272,8 @@ TEST_CASE("Breakpoints: every change can be taken back, the last one first, and 
     CHECK(session.apply(RemoveBreakpoint{77}).has_value());
     CHECK(session.apply(EnableBreakpoint{77, false}).has_value());
     did(RemoveBreakpoint{1});
-    BreakpointSet none = session.breakpoints();
-    none.clear();
-    did(SetBreakpoints{none});
+    did(EnableAllBreakpoints{true});
+    did(RemoveAllBreakpoints{});
     while (states.size() > 1) {
         states.pop_back();
         REQUIRE(session.next_undo() == Undoable::Breakpoints);

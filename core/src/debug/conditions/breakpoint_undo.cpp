@@ -6,7 +6,6 @@
 namespace slotscope {
 
 void BreakpointUndo::remember(BreakpointSet before, std::uint64_t order) {
-    before.unbind();  // what it was compiled to is large, and made again when it is needed
     breakpoints_ += before.size();
     steps_.push_back({std::move(before), order});
     while (steps_.size() > 1 && (steps_.size() > kMostSteps || breakpoints_ > kMostBreakpoints)) {

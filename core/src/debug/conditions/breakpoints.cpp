@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace slotscope {
 
@@ -19,6 +20,21 @@ void BreakpointSet::unbind() {
     symbols_.reset();
     for (Entry& entry : entries_) compile(entry);
     list_active();
+}
+
+BreakpointSet BreakpointSet::unbound_copy() const {
+    BreakpointSet copy;
+    copy.entries_.reserve(entries_.size());
+    for (const Entry& entry : entries_) {
+        Entry& to = copy.entries_.emplace_back();
+        to.breakpoint = entry.breakpoint;
+        to.count = entry.count;
+        to.counted_to = entry.counted_to;
+        to.reached_in = entry.reached_in;
+    }
+    copy.disabled_groups_ = disabled_groups_;
+    copy.next_id_ = next_id_;
+    return copy;
 }
 
 void BreakpointSet::compile(Entry& entry) const {
@@ -100,6 +116,18 @@ void BreakpointSet::clear() {
     disabled_groups_.clear();
 }
 
+void BreakpointSet::add_missing(const BreakpointSet& other) {
+    std::unordered_set<std::string> known;
+    for (const Entry& entry : entries_) known.insert(entry.breakpoint.condition.to_text());
+    for (const Entry& entry : other.entries_) {
+        if (!known.insert(entry.breakpoint.condition.to_text()).second) continue;
+        Breakpoint breakpoint = entry.breakpoint;
+        breakpoint.id = 0;
+        if (!add(std::move(breakpoint))) return;
+        if (!other.is_group_enabled(entry.breakpoint.group)) set_group_enabled(entry.breakpoint.group, false);
+    }
+}
+
 void BreakpointSet::continue_from(const BreakpointSet& other) {
     next_id_ = std::max(next_id_, other.next_id_);
     std::unordered_map<BreakpointId, const Entry*> theirs;
@@ -121,6 +149,11 @@ bool BreakpointSet::set_enabled(BreakpointId id, bool is_enabled) {
     entry->breakpoint.is_enabled = is_enabled;
     list_active();
     return true;
+}
+
+void BreakpointSet::set_all_enabled(bool is_enabled) {
+    for (Entry& entry : entries_) entry.breakpoint.is_enabled = is_enabled;
+    list_active();
 }
 
 // --- Groups -----------------------------------------------------------------------------------------------------------

@@ -56,6 +56,8 @@ void History::begin(const Playhead& start, const ExecutorOptions& options) {
     hashes_.clear();
     near_bytes_ = pool_bytes_ = keyframe_bytes_ = fault_bytes_ = 0;
     branch_ = Branch{};
+    ++bookmarks_revision_;
+    ++run_;
     branch_.id = next_branch_id_ = 0;
     branch_.log.programs.push_back(start.executor().program());
     branch_.log.options = options;
@@ -72,14 +74,19 @@ std::size_t History::add_program(ProgramPtr program) {
     return branch_.log.programs.size() - 1;
 }
 
-void History::set_bookmark(Bookmark bookmark) {
-    remove_bookmark(bookmark.frame);
-    const auto at = std::ranges::lower_bound(branch_.bookmarks, bookmark.frame, {}, &Bookmark::frame);
-    branch_.bookmarks.insert(at, std::move(bookmark));
+std::optional<Error> History::set_bookmark(Bookmark bookmark) {
+    ++bookmarks_revision_;
+    return branch_.bookmarks.set(std::move(bookmark));
+}
+
+void History::set_bookmarks(BookmarkSet bookmarks) {
+    ++bookmarks_revision_;
+    branch_.bookmarks = std::move(bookmarks);
 }
 
 void History::remove_bookmark(FrameNumber frame) {
-    std::erase_if(branch_.bookmarks, [&](const Bookmark& bookmark) { return bookmark.frame == frame; });
+    ++bookmarks_revision_;
+    static_cast<void>(branch_.bookmarks.remove(frame));
 }
 
 std::optional<Divergence> History::frame_done(const Playhead& playhead, bool keep) {
@@ -347,7 +354,8 @@ void History::fork(FrameNumber frame, std::size_t edits_done, bool is_in_frame) 
     branch_.fault_count -= static_cast<std::uint64_t>(branch_.faults.end() - later);
     branch_.faults.erase(later, branch_.faults.end());
     count_faults();
-    std::erase_if(branch_.bookmarks, [&](const Bookmark& bookmark) { return bookmark.frame > frame; });
+    branch_.bookmarks.remove_after(frame);
+    ++bookmarks_revision_;
     next_keyframe_ = keyframes_.back()->frame + spacing_;
 }
 
@@ -361,6 +369,7 @@ bool History::switch_to(std::uint32_t id) {
     const auto found = std::ranges::find_if(others_, [&](const Line& line) { return line.branch.id == id; });
     if (found == others_.end()) return false;
     std::swap(branch_, found->branch);
+    ++bookmarks_revision_;
     std::swap(keyframes_, found->keyframes);
     std::swap(hashes_, found->hashes);
     std::swap(finished_, found->finished);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <unordered_set>
 
 #include "debug/conditions/expression_tree.h"
 
@@ -113,6 +114,17 @@ Result<WatchId> WatchSet::add(Watch watch, std::optional<std::size_t> position) 
     const auto entry = entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(at), Entry{std::move(watch)});
     compile(*entry);
     return entry->watch.id;
+}
+
+void WatchSet::add_missing(const WatchSet& other) {
+    std::unordered_set<std::string> known;
+    for (const Entry& entry : entries_) known.insert(entry.watch.expression.to_text());
+    for (const Entry& entry : other.entries_) {
+        if (!known.insert(entry.watch.expression.to_text()).second) continue;
+        Watch watch = entry.watch;
+        watch.id = 0;
+        if (!add(std::move(watch))) return;
+    }
 }
 
 bool WatchSet::replace(Watch watch) {

@@ -104,7 +104,7 @@ void compare_branch(const Branch& branch, const ModelBranch& expected) {
     same("fork frame", branch.fork_frame, expected.fork_frame);
     same("newest frame of a branch", branch.newest(), expected.newest());
     same("bookmarks", branch.bookmarks.size(), expected.bookmarks.size());
-    for (const Bookmark& bookmark : branch.bookmarks)
+    for (const Bookmark& bookmark : branch.bookmarks.all())
         claim(expected.bookmarks.contains(bookmark.frame), "another bookmark");
 }
 
