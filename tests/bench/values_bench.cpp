@@ -75,7 +75,7 @@ void fill_columns(benchmark::State& state) {
 void read_plot(benchmark::State& state, bool only_marks) {
     static const auto session = [] {
         auto made = recorded(100, 1'000'000);
-        made->apply(WatchSlots{{5}});
+        made->apply(AddWatch{{0, Expression::parse("#5").value()}});
         settle(*made);
         return made;
     }();
@@ -92,7 +92,7 @@ void find_hits(benchmark::State& state, bool has_columns) {
     constexpr FrameNumber kFrames = 200'000;
     const auto session = recorded(100, kFrames);
     session->apply(SetHistoryBudget{has_columns ? History::kDefaultBudget : 0});
-    session->apply(WatchSlots{{5}});
+    session->apply(AddWatch{{0, Expression::parse("#5").value()}});
     settle(*session);
     const auto condition = Condition::parse("crosses #5 1e300");
     if (!condition) return state.SkipWithError(condition.error().message.c_str());
