@@ -83,7 +83,7 @@ type hot-swap-b
 wait 3
 key Enter
 await 60s toast was swapped in
-select slot 5
+select slot 13
 command break-change
 wait 3
 quit
