@@ -72,7 +72,7 @@ std::optional<std::string> ProgramOpener::swap(const std::string& path, bool is_
     opened(full, true);
     breakpoints_.swapped(session_, ui_, full);
     watches_.swapped(session_, ui_, full);
-    std::string words = fmt::format("{} {} in frame {}: {}", file_name(full),
+    std::string words = fmt::format("{} {} at frame {}: {}", file_name(full),
                                     is_watched ? "changed on disk and was swapped in" : "was swapped in",
                                     session_.cursor().frame, swap_sentence(*session_.last_swap()));
     if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";
