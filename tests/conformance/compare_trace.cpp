@@ -75,6 +75,7 @@ private:
 }  // namespace
 
 std::string first_difference(const std::vector<std::string>& expected, const std::vector<std::string>& got) {
+    if (expected == got) return {};  // most are: parsing takes longer than running
     std::vector<json> want_lines;
     for (const std::string& line : expected) {
         json parsed = json::parse(line);

@@ -46,6 +46,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 /// Swaps at the frames where the reference has them; the number in a program's name says which of the series it is.
 std::vector<TraceSwap> swaps_of(const std::vector<std::string>& reference, const Entry& entry) {
     std::vector<TraceSwap> swaps;
+    if (entry.programs.size() == 1) return swaps;
     std::size_t frames = 0;
     for (const std::string& text : reference) {
         const auto line = nlohmann::json::parse(text);

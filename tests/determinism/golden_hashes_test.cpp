@@ -11,7 +11,8 @@ TEST_CASE("Determinism: this build gives the hashes that were written down", "[d
     REQUIRE(goldens.size() > 40);
     std::size_t swaps = 0;
     for (const Golden& golden : goldens) {
-        DYNAMIC_SECTION(golden.name) { CHECK(first_mismatch(golden) == ""); }
+        INFO(golden.name);  // a section for each would load them all for each
+        CHECK(first_mismatch(golden) == "");
         swaps += golden.swaps.size();
     }
     CHECK(swaps > 10);

@@ -26,7 +26,7 @@ function(slotscope_register_test name)
   set_tests_properties(${test} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LEVEL};${arg_LABELS}")
   if(SLOTSCOPE_SANITIZE)
     set_tests_properties(${test} PROPERTIES ENVIRONMENT
-      "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=halt_on_error=1")
+      "ASAN_OPTIONS=detect_stack_use_after_return=1:max_uar_stack_size_log=16:strict_string_checks=1;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=halt_on_error=1")
   endif()
   if(arg_LOCK)
     set_tests_properties(${test} PROPERTIES RESOURCE_LOCK ${arg_LOCK})
