@@ -223,7 +223,7 @@ void App::take_keys(Outbox& out) {
         if (scope == Scope::Main && ui_.selection().focus == Focus::Watch)
             if (const auto own = ui_.keymap().find(pressed.chord, Scope::Watches, text_has_focus)) command = own;
         if (!command || (pressed.is_repeat && command_spec(*command).repeat == Repeat::No)) continue;
-        out.push(*command);
+        for (int i = 0; i < pressed.times; ++i) out.push(*command);
     }
 }
 

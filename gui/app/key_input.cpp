@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/key_input.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -38,8 +39,12 @@ std::vector<PressedChord> pressed_chords() {
     for (int i = 1; i < static_cast<int>(Key::Count); ++i) {
         const auto key = static_cast<Key>(i);
         const ImGuiKey theirs = to_imgui(key);
-        if (theirs == ImGuiKey_None || !ImGui::IsKeyPressed(theirs, true)) continue;
-        pressed.push_back({{key, io.KeyCtrl, io.KeyShift, io.KeyAlt}, !ImGui::IsKeyPressed(theirs, false)});
+        if (theirs == ImGuiKey_None) continue;
+        const int times = ImGui::GetKeyPressedAmount(theirs, io.KeyRepeatDelay, 1.0F / kRepeatsPerSecond);
+        if (times <= 0) continue;
+        pressed.push_back({{key, io.KeyCtrl, io.KeyShift, io.KeyAlt},
+                           !ImGui::IsKeyPressed(theirs, false),
+                           std::min(times, kMaxRepeats)});
     }
     // Which key types '?' depends on the keyboard, so the character counts.
     for (const ImWchar c : io.InputQueueCharacters)

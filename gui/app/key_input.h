@@ -13,7 +13,12 @@ namespace slotscope::gui {
 struct PressedChord {
     Chord chord;
     bool is_repeat = false;
+    /// How often it counts: a held key repeats by the clock, also where frames are drawn more slowly than it repeats.
+    int times = 1;
 };
+
+/// Repeats of a held key per second, and the most of them that one frame makes up for.
+inline constexpr int kRepeatsPerSecond = 30, kMaxRepeats = 8;
 
 /// Chords that went down in this frame, and those that repeat because they are held.
 [[nodiscard]] std::vector<PressedChord> pressed_chords();
