@@ -12,6 +12,7 @@
 #include "model/command.h"
 #include "model/mode.h"
 #include "model/places.h"
+#include "model/watch_rows.h"
 
 namespace slotscope::gui {
 namespace {
@@ -277,9 +278,9 @@ void App::do_action(Action action) {
     const bool is_search = std::holds_alternative<FindHits>(action),
                is_new = std::holds_alternative<AddBreakpoint>(action),
                is_watch = std::holds_alternative<AddWatch>(action);
-    const std::string unwatched = WatchKeeper::name_of_removed(session_, action);
-    const std::string removed = removal_sentence(action, session_);
-    const bool is_undo = std::holds_alternative<UndoBreakpoints>(action);
+    const std::string removed = removal_sentence(action, session_) + watch_removal_sentence(action, session_);
+    const bool is_undo = std::holds_alternative<UndoBreakpoints>(action),
+               is_watch_undo = std::holds_alternative<UndoWatches>(action);
     // Both end the recording that has the bookmarks.
     if (std::holds_alternative<Restart>(action) || std::holds_alternative<CloseProgram>(action))
         bookmarks_.keep(session_, ui_);
@@ -291,7 +292,12 @@ void App::do_action(Action action) {
     if (is_new) breakpoints_.say_added(session_, ui_);
     if (is_undo) breakpoints_.say_undone(session_, ui_);
     if (!removed.empty()) ui_.apply(ShowToast{ToastKind::Done, removed, std::nullopt, CommandId::UndoEdit});
-    WatchKeeper::say_changed(session_, ui_, is_watch, unwatched);
+    const std::size_t watched = session_.watches().size();
+    if (is_watch && watched > 0 && !ui_.layout().is_visible(PanelId::Watch))
+        ui_.apply(ShowToast{ToastKind::Done, "Watching " + watch_name(session_, watched - 1) + ".", PanelId::Watch});
+    if (is_watch_undo && !ui_.layout().is_visible(PanelId::Watch))
+        ui_.apply(ShowToast{ToastKind::Done, "A change of watches was taken back: " + watch_count_sentence(session_),
+                            PanelId::Watch});
     if (!is_edit) return;
     std::string words = edit_sentence(session_, done);
     if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";

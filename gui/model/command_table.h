@@ -22,7 +22,7 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
     {CommandId::Screenshot, "screenshot", "Save screenshot", "Write the window as a PNG file into the current folder.", Menu::File, keys(ctrl_shift(Key::S)), Repeat::No, "picture image png", true},
     {CommandId::Quit, "quit", "Quit", "Save layout and settings and leave.", Menu::File, keys(ctrl(Key::Q)), Repeat::No, "exit", true},
 
-    {CommandId::UndoEdit, "undo-edit", "Undo", "Take back the last change of breakpoints, or the edit that was made here, as long as nothing has run since.", Menu::Edit, keys(ctrl(Key::Z)), Repeat::Yes, "revert poke edit breakpoints back"},
+    {CommandId::UndoEdit, "undo-edit", "Undo", "Take back the last change of breakpoints or watches, or the edit that was made here, as long as nothing has run since.", Menu::Edit, keys(ctrl(Key::Z)), Repeat::Yes, "revert poke edit breakpoints watches back"},
     {CommandId::SetSlotValue, "set-value", "Set value of slot…", "Give the selected slot another value for the rest of the frame.", Menu::Edit, keys({Key::F2}), Repeat::No, "edit poke change write", true},
     {CommandId::SetElementValue, "set-element", "Set value of state element…", "Give the selected element of the state another value.", Menu::Edit, keys(shift(Key::F2)), Repeat::No, "edit poke change cell ring"},
     {CommandId::CopyValue, "copy-value", "Copy value", "Copy the value of the selected slot with all its digits.", Menu::Edit, keys(ctrl(Key::C)), Repeat::No, "clipboard", true},

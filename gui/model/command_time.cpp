@@ -151,9 +151,10 @@ Resolved resolve_time_command(CommandId id, const View& view) {
             switch (session.next_undo()) {
                 case Undoable::Edit: return Action{slotscope::UndoEdit{}};
                 case Undoable::Breakpoints: return Action{slotscope::UndoBreakpoints{}};
+                case Undoable::Watches: return Action{slotscope::UndoWatches{}};
                 case Undoable::Nothing: break;
             }
-            return Reason{"There is no change of breakpoints, and no edit at this place, to take back."};
+            return Reason{"There is no change of breakpoints or watches, and no edit at this place, to take back."};
         case CommandId::SetSlotValue: {
             const auto slot = selected_slot(view);
             if (const auto* reason = std::get_if<Reason>(&slot)) return *reason;

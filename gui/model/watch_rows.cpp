@@ -175,6 +175,25 @@ std::string watch_copy(const Session& session, std::size_t position) {
     return now ? number_in_form(*now, form, storage) : std::string();
 }
 
+std::string watch_removal_sentence(const Action& action, const Session& session) {
+    const WatchSet& watches = session.watches();
+    const auto* const one = std::get_if<RemoveWatch>(&action);
+    const auto* const all = std::get_if<SetWatches>(&action);
+    if (one != nullptr) {
+        const auto position = watches.position_of(one->id);
+        return position ? watch_name(session, *position) + " is watched no longer." : std::string();
+    }
+    if (all == nullptr || all->is_from_file || all->watches.size() > 0 || watches.size() == 0) return {};
+    return watches.size() == 1 ? watch_name(session, 0) + " is watched no longer."
+                               : counted(watches.size(), "thing") + " are watched no longer.";
+}
+
+std::string watch_count_sentence(const Session& session) {
+    const std::size_t count = session.watches().size();
+    if (count == 0) return "nothing is watched now.";
+    return counted(count, "thing") + (count == 1 ? " is watched now." : " are watched now.");
+}
+
 const WatchCurve& WatchCurves::of(const Session& session, std::size_t position, bool is_whole, int width) {
     const Key key{session.revision(), is_whole ? session.slot_history().revision() : 0, session.watches_revision(),
                   is_whole, is_whole ? width : 0};

@@ -37,6 +37,10 @@ struct WatchText {
 [[nodiscard]] WatchText watch_text(const Session& session, std::size_t position);
 /// The value for copying: in its form, or with all digits where that would round. Objects as JSON.
 [[nodiscard]] std::string watch_copy(const Session& session, std::size_t position);
+/// "delay.out is watched no longer." of an action that takes some away; "" of others. Before the action is done.
+[[nodiscard]] std::string watch_removal_sentence(const Action& action, const Session& session);
+/// "2 things are watched now."
+[[nodiscard]] std::string watch_count_sentence(const Session& session);
 /// The row of the slot that it is, or nothing.
 [[nodiscard]] std::optional<SlotIndex> watched_slot(const Session& session, std::size_t position);
 

@@ -3,6 +3,7 @@
 
 #include "model/frozen_words.h"
 #include "model/support/command_world.h"
+#include "model/watch_rows.h"
 
 using namespace slotscope;
 using namespace slotscope::gui;
@@ -55,6 +56,30 @@ TEST_CASE("Watch commands: W watches what is selected, and watches it no longer"
     CHECK(world.reason(CommandId::WatchSelected).find("not in this program") != std::string::npos);
     world.ui.apply(SelectCell{0, 99U});
     CHECK(world.reason(CommandId::WatchSelected).find("not in this state cell") != std::string::npos);
+}
+
+TEST_CASE("Watch commands: what was taken out comes back with undo, and is named", "[model][command][watch][undo]") {
+    World world("played");
+    CHECK(world.reason(CommandId::UndoEdit).find("watches") != std::string::npos);
+    world.watch("sum");
+    CHECK(watch_count_sentence(world.session) == "1 thing is watched now.");
+    CHECK(watch_removal_sentence(Action{SetWatches{}}, world.session) == "sum is watched no longer.");
+    world.watch("sum * 2");
+    const WatchId first = world.session.watches()[0].id;
+    CHECK(watch_removal_sentence(Action{RemoveWatch{first}}, world.session) == "sum is watched no longer.");
+    CHECK(watch_removal_sentence(Action{RemoveWatch{99}}, world.session).empty());
+    CHECK(watch_removal_sentence(Action{SetWatches{}}, world.session) == "2 things are watched no longer.");
+    CHECK(watch_removal_sentence(Action{SetWatches{{}, true}}, world.session).empty());
+    CHECK(watch_removal_sentence(Action{StepFrame{}}, world.session).empty());
+    world.run(CommandId::RemoveAllWatches);
+    CHECK(world.watched().empty());
+    world.run(CommandId::UndoEdit);
+    CHECK(world.watched() == Texts{"sum", "sum * 2"});
+    CHECK(watch_count_sentence(world.session) == "2 things are watched now.");
+    world.run(CommandId::UndoEdit);
+    CHECK(world.watched() == Texts{"sum"});
+    world.run(CommandId::UndoEdit);
+    CHECK(watch_count_sentence(world.session) == "nothing is watched now.");
 }
 
 TEST_CASE("Watch commands: in the list they act on what is selected there", "[model][command][watch]") {

@@ -3,6 +3,7 @@
 // of them is about, and their JSON form, which is kept per program. Not here: the values that they had (watch_values.h).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -63,6 +64,10 @@ public:
     void bind(ProgramSymbols symbols);
     /// Names are unknown until the next `bind`.
     void unbind();
+    /// As if copied and unbound: what it is compiled to, which is the most of it, is not copied.
+    [[nodiscard]] WatchSet unbound_copy() const;
+    /// Ids that the other has given are not given again.
+    void continue_from(const WatchSet& other) noexcept { next_id_ = std::max(next_id_, other.next_id_); }
 
     /// Before the one at `position`, or at the end, and returns its id. Errors: too many; an id that is taken.
     Result<WatchId> add(Watch watch, std::optional<std::size_t> position = {});

@@ -185,10 +185,12 @@ bool Session::can_undo_edit() const noexcept {
 }
 
 Undoable Session::next_undo() const noexcept {
-    const bool has_edit = has_program() && can_undo_edit();
-    if (breakpoint_undo_.empty()) return has_edit ? Undoable::Edit : Undoable::Nothing;
-    const bool is_edit_newer = !edit_order_.empty() && edit_order_.back() > breakpoint_undo_.order();
-    return has_edit && is_edit_newer ? Undoable::Edit : Undoable::Breakpoints;
+    const std::uint64_t breakpoints = breakpoint_undo_.order(), watches = watch_undo_.order();
+    const std::uint64_t lists = std::max(breakpoints, watches);
+    if (has_program() && can_undo_edit() && (lists == 0 || (!edit_order_.empty() && edit_order_.back() > lists)))
+        return Undoable::Edit;
+    if (lists == 0) return Undoable::Nothing;
+    return breakpoints > watches ? Undoable::Breakpoints : Undoable::Watches;
 }
 
 StepState Session::step_state(StepIndex step) const noexcept {

@@ -311,12 +311,12 @@ TEST_CASE("Breakpoints: those that came back work, count on, and leave no number
 
 TEST_CASE("Breakpoints: what is kept to take changes back is bounded, and the newest change is always there",
           "[core][session][breakpoints]") {
-    BreakpointUndo undo;
+    SetUndo<BreakpointSet> undo;
     BreakpointSet set;
     Breakpoint breakpoint;
     breakpoint.condition = Condition::parse("frame 1").value();
-    for (std::uint64_t i = 1; i <= BreakpointUndo::kMostSteps + 20; ++i) undo.remember(set, i);
-    for (std::uint64_t i = BreakpointUndo::kMostSteps + 20; i > 20; --i) {
+    for (std::uint64_t i = 1; i <= SetUndo<BreakpointSet>::kMostSteps + 20; ++i) undo.remember(set, i);
+    for (std::uint64_t i = SetUndo<BreakpointSet>::kMostSteps + 20; i > 20; --i) {
         REQUIRE(undo.order() == i);
         static_cast<void>(undo.take(set));
     }
@@ -328,7 +328,7 @@ TEST_CASE("Breakpoints: what is kept to take changes back is bounded, and the ne
     for (std::uint64_t i = 1; i <= 8; ++i) undo.remember(large, i);
     std::size_t kept = 0;
     for (; !undo.empty(); ++kept) CHECK(undo.take(large).size() == limits::kMaxBreakpoints);
-    CHECK(kept == BreakpointUndo::kMostBreakpoints / limits::kMaxBreakpoints);
+    CHECK(kept == SetUndo<BreakpointSet>::kMostElements / limits::kMaxBreakpoints);
 }
 
 TEST_CASE("Breakpoints: the log is cleared without the breakpoints and without what is recorded",

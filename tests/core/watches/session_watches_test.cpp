@@ -315,6 +315,76 @@ TEST_CASE("Frozen values: those of an expression go with it", "[core][watch][fro
     CHECK(session.frozen()->watches.empty());
 }
 
+TEST_CASE("Session watches: every change can be taken back, in one order with breakpoints and edits",
+          "[core][watch][undo]") {
+    Session session;
+    open(session, rings());
+    REQUIRE_FALSE(session.apply(StepFrame{}));
+    CHECK(session.next_undo() == Undoable::Nothing);
+    CHECK(session.apply(UndoWatches{}).has_value());
+    std::vector<std::string> states{session.watches().to_json()};
+    const auto did = [&](Action action) {
+        REQUIRE_FALSE(session.apply(std::move(action)));
+        states.push_back(session.watches().to_json());
+        REQUIRE(states.back() != states[states.size() - 2]);
+    };
+    did(AddWatch{{0, Expression::parse("count").value()}});
+    did(AddWatch{{0, Expression::parse("sum").value()}});
+    did(AddWatch{{0, Expression::parse("no.such.slot").value()}, 0});
+    did(ReplaceWatch{{2, Expression::parse("sum").value(), NumberForm::Hex}});
+    did(MoveWatch{2, 0});
+    CHECK(session.apply(RemoveWatch{77}).has_value());
+    did(RemoveWatch{1});
+    did(SetWatches{});
+    while (states.size() > 1) {
+        states.pop_back();
+        REQUIRE(session.next_undo() == Undoable::Watches);
+        const std::uint64_t revision = session.watches_revision();
+        REQUIRE_FALSE(session.apply(UndoWatches{}));
+        CHECK(session.watches().to_json() == states.back());
+        CHECK(session.watches_revision() > revision);
+    }
+    CHECK(session.next_undo() == Undoable::Nothing);
+
+    watch(session, "count");
+    CHECK(session.watches()[0].id == 4);  // three were given
+    Breakpoint breakpoint;
+    breakpoint.condition = Condition::parse("frame 5").value();
+    REQUIRE_FALSE(session.apply(AddBreakpoint{breakpoint}));
+    REQUIRE_FALSE(session.apply(EditSlot{4, 7.0}));
+    watch(session, "sum");
+    for (const Undoable next : {Undoable::Watches, Undoable::Edit, Undoable::Breakpoints, Undoable::Watches}) {
+        REQUIRE(session.next_undo() == next);
+        if (next == Undoable::Edit) REQUIRE_FALSE(session.apply(UndoEdit{}));
+        else if (next == Undoable::Watches) REQUIRE_FALSE(session.apply(UndoWatches{}));
+        else REQUIRE_FALSE(session.apply(UndoBreakpoints{}));
+    }
+    CHECK(session.watches().size() == 0);
+    // What is read of a program that is opened is not a change that a person made.
+    watch(session, "count");
+    REQUIRE_FALSE(session.apply(SetWatches{{}, true}));
+    CHECK(session.next_undo() == Undoable::Nothing);
+}
+
+TEST_CASE("Session watches: those that came back have their values, and frozen ones only of the same expression",
+          "[core][watch][undo][frozen]") {
+    Session session;
+    open(session, rings());
+    watch(session, "count * 2");
+    watch(session, "count * 3");
+    for (int i = 0; i < 4; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    REQUIRE_FALSE(session.apply(ReplaceWatch{{1, Expression::parse("count * 5").value()}}));
+    REQUIRE_FALSE(session.apply(FreezeValues{}));
+    REQUIRE_FALSE(session.apply(RemoveWatch{2}));
+    REQUIRE_FALSE(session.apply(UndoWatches{}));
+    CHECK(session.frozen()->watches.contains(2));
+    REQUIRE_FALSE(session.apply(UndoWatches{}));
+    CHECK_FALSE(session.frozen()->watches.contains(1));  // what is frozen there was of count * 5
+    CHECK(session.watch_value(0) == 8);
+    settle(session);
+    CHECK(session.watch_before(0) == 6);
+}
+
 TEST_CASE("Frozen values: inside a frame they are of that place", "[core][watch][frozen]") {
     Session session;
     open(session, rings());

@@ -89,6 +89,14 @@ void WatchSet::unbind() {
     for (Entry& entry : entries_) compile(entry);
 }
 
+WatchSet WatchSet::unbound_copy() const {
+    WatchSet copy;
+    copy.entries_.reserve(entries_.size());
+    for (const Entry& entry : entries_) copy.entries_.push_back({.watch = entry.watch});
+    copy.next_id_ = next_id_;
+    return copy;
+}
+
 void WatchSet::compile(Entry& entry) const {
     entry.evaluator.reset();
     entry.error.reset();
