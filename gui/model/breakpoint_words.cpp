@@ -85,6 +85,7 @@ std::string condition_words(const Condition& condition, const Session& session) 
             return fmt::format("{} becomes {}", slot, not_finite_words(condition.not_finite));
         case ConditionKind::Stale: return slot + " is not written in a frame";
         case ConditionKind::Never: return slot + " has never been written";
+        case ConditionKind::UnsetRead: return "a step reads " + slot + " before it was ever written";
         case ConditionKind::Unchanged: return fmt::format("{} does not change for {}", slot, frames());
         case ConditionKind::Unwritten: return fmt::format("{} is not written for {}", slot, frames());
         case ConditionKind::Moved:
@@ -92,6 +93,7 @@ std::string condition_words(const Condition& condition, const Session& session) 
         case ConditionKind::Crossed:
             return fmt::format("{} {} {}", slot, crossing_words(condition.crossing), format_shortest(condition.amount));
         case ConditionKind::Alternates: return fmt::format("{} goes up and down for {}", slot, frames());
+        case ConditionKind::Period: return fmt::format("the period of {} changes by {} or more", slot, frames());
         case ConditionKind::Cell: return change_of_cell(condition, session);
         case ConditionKind::Step:
             return (condition.is_before ? "before " : "after ") + step_words(condition.target, session);

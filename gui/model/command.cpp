@@ -208,6 +208,7 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::BreakWhenStale:
         case CommandId::BreakBeforeStep:
         case CommandId::BreakOnAnyNotFinite:
+        case CommandId::BreakOnAnyUnsetRead:
         case CommandId::PreviousHit:
         case CommandId::NextHit:
         case CommandId::FindInRecording:
@@ -217,6 +218,7 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::FindNotFinite:
         case CommandId::FindCrossings:
         case CommandId::FindStale:
+        case CommandId::FindUnsetReads:
         case CommandId::PreviousFound:
         case CommandId::NextFound:
         case CommandId::ClearFound: return resolve_break_command(id, view);

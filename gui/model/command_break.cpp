@@ -80,6 +80,12 @@ Resolved find(const View& view, const Wanted& wanted) {
     return Action{FindHits{std::get<Condition>(wanted), std::nullopt}};
 }
 
+Condition any_unset_read() {
+    Condition any;
+    any.kind = ConditionKind::UnsetRead;
+    return any;
+}
+
 bool is_about_element(const Condition& condition, const Selection& selection) {
     if (!selection.element || !condition.elements) return !selection.element || !condition.elements;
     return condition.elements->first <= *selection.element && *selection.element <= condition.elements->last;
@@ -243,6 +249,9 @@ Resolved resolve_break_command(CommandId id, const View& view) {
             any.kind = ConditionKind::NotFinite;
             return toggle_exact(view, any);
         }
+        case CommandId::BreakOnAnyUnsetRead:
+            if (!view.session.has_program()) return no_program();
+            return toggle_exact(view, any_unset_read());
         case CommandId::PreviousHit: return go_to_hit(view.session, false);
         case CommandId::NextHit: return go_to_hit(view.session, true);
         case CommandId::FindInRecording:
@@ -254,6 +263,9 @@ Resolved resolve_break_command(CommandId id, const View& view) {
         case CommandId::FindNotFinite: return find(view, slot_of_selection(view, ConditionKind::NotFinite));
         case CommandId::FindCrossings: return find(view, slot_of_selection(view, ConditionKind::Crossed));
         case CommandId::FindStale: return find(view, slot_of_selection(view, ConditionKind::Stale));
+        case CommandId::FindUnsetReads:
+            if (!view.session.has_program()) return no_program();
+            return find(view, any_unset_read());
         case CommandId::PreviousFound: return go_to_found(view.session, false);
         case CommandId::NextFound: return go_to_found(view.session, true);
         case CommandId::ClearFound:

@@ -78,6 +78,9 @@ TEST_CASE("Break commands: each kind for the selected slot is set once and taken
     CHECK(world.conditions().empty());
     world.run(CommandId::BreakOnAnyNotFinite);
     CHECK(world.conditions() == Texts{"nonfinite any"});
+    world.run(CommandId::BreakOnAnyUnsetRead);
+    CHECK(world.conditions() == Texts{"nonfinite any", "unset any"});
+    world.run(CommandId::BreakOnAnyUnsetRead);
     world.ui.apply(SelectStep{1});
     world.run(CommandId::BreakBeforeStep);
     CHECK(world.conditions().back().starts_with("before "));
@@ -151,6 +154,8 @@ TEST_CASE("Break commands: searches list places, which are gone to from where th
     CHECK(world.session.cursor().frame == 2);
     world.run(CommandId::FindStale);
     CHECK(world.session.hits()->count == 0);
+    world.run(CommandId::FindUnsetReads);
+    CHECK(world.session.hits()->condition == "unset any");
     world.run(CommandId::ClearFound);
     CHECK_FALSE(world.session.hits());
     world.run(CommandId::FindInRecording);

@@ -11,7 +11,11 @@
 //     unchanged SLOT N   unwritten SLOT N in the frame that makes it N frames since the last change, or write
 //     moved SLOT DISTANCE                 by more than that since the previous frame
 //     rises SLOT LEVEL   falls …   crosses …
+//     unset any|SLOT                      a step is about to read it before any step has ever written it, and
+//                                         the program gives it no initial value
 //     alternates SLOT N                   its N-th reversal (up after down or down after up) in as many frames
+//     period SLOT N                       it turns upward (up after down), and the frames since it last did are N more or
+//                                         fewer than between the two turns before; turns over kLongestPeriod apart do not count
 //     cell "owner.role"[3..8]             an element of the range differs from the previous frame's end; also [3], or none
 //     step 7   before 7                   stop after, or before, that step; also step "name"
 //     fault any   fault "second write"
@@ -37,17 +41,22 @@ enum class ConditionKind : std::uint8_t {
     NotFinite,
     Stale,
     Never,
+    UnsetRead,
     Unchanged,
     Unwritten,
     Moved,
     Crossed,
     Alternates,
+    Period,
     Cell,
     Step,
     Fault,
     Frame,
     Expression
 };
+/// Frames from turn to turn, and from the fall to the rise of a turn, at most: searches run so many before the first that counts.
+inline constexpr FrameNumber kLongestPeriod = 1200;
+
 enum class NotFinite : std::uint8_t { Nan, Infinity, Either };
 enum class Crossing : std::uint8_t { Rises, Falls, Either };
 
@@ -63,7 +72,7 @@ struct Condition {
     NotFinite not_finite = NotFinite::Either;
     Crossing crossing = Crossing::Either;
     double amount = 0;                     ///< level of Crossed, distance of Moved
-    std::uint64_t frames = 0;              ///< N of Unchanged, Unwritten and Alternates; the number of Frame
+    std::uint64_t frames = 0;              ///< N of Unchanged, Unwritten, Alternates and Period; the number of Frame
     std::optional<ElementRange> elements;  ///< of Cell; absent: all of them
     bool is_before = false;                ///< Step
     std::optional<FaultKind> fault;        ///< absent: any
@@ -91,8 +100,8 @@ struct ConditionHit {
     bool is_before = false;                  ///< stop before `step`, not after
     SlotIndex slot = kNoSlotIndex;           ///< whose value it is
     std::optional<std::uint32_t> element{};  ///< Cell: the first changed element, counted from the cell's start
-    double value = 0;                        ///< of slot or element; of Expression what it gave
-    std::optional<double> previous{};        ///< at the end of the previous frame, where that was seen
+    double value = 0;                        ///< of slot or element; of Expression what it gave; of Period its frames
+    std::optional<double> previous{};  ///< at the end of the previous frame, where that was seen; the period before
     std::optional<FaultKind> fault{};
 
     /// How many steps of the frame have run where a run stops for this hit. `steps_run` is the frame's.
@@ -149,6 +158,8 @@ private:
     [[nodiscard]] std::optional<ConditionHit> decide_slot(const FrameEnd& end) const;
     [[nodiscard]] std::optional<ConditionHit> decide_step(const FrameEnd& end) const;
     [[nodiscard]] std::optional<ConditionHit> decide_alternates(const FrameEnd& end);
+    [[nodiscard]] std::optional<ConditionHit> decide_period(const FrameEnd& end);
+    [[nodiscard]] std::optional<ConditionHit> decide_unset_read(const FrameEnd& end);
     [[nodiscard]] std::optional<ConditionHit> decide_cell(const FrameEnd& end);
     [[nodiscard]] std::optional<ConditionHit> decide_expression(const FrameEnd& end);
     [[nodiscard]] std::optional<ConditionHit> find_not_finite(const FrameEnd& end) const;
@@ -169,7 +180,12 @@ private:
     std::uint32_t first_in_cell_ = 0;
     std::uint32_t warm_up_ = 0;
     std::vector<SlotIndex> objects_;  ///< of any slot: the rows of object slots
-    std::string text_;                ///< of an expression, for its message
+    struct Read {
+        SlotIndex slot = 0;
+        StepIndex step = 0;  ///< the first that reads it
+    };
+    std::vector<Read> reads_;  ///< UnsetRead: of the one slot, or of all that are read
+    std::string text_;         ///< of an expression, for its message
 
     // What observing leaves behind.
     std::uint64_t observed_ = 0;  ///< consecutive frames
@@ -179,6 +195,9 @@ private:
     std::vector<double> previous_cells_;
     int direction_ = 0;            ///< of the last difference
     std::uint64_t reversals_ = 0;  ///< in a row
+    FrameNumber fell_at_ = 0;      ///< Period: of the last difference, while that is a fall
+    std::optional<FrameNumber> last_turn_, turn_before_;
+    std::vector<std::uint32_t> unset_;  ///< of reads_: those never written by the end of the last frame
 };
 
 }  // namespace slotscope

@@ -59,6 +59,8 @@ class ProgramSymbols {
 public:
     ProgramSymbols() = default;
     ProgramSymbols(const Program& program, const SlotTable& slots);
+    /// With the wiring that is known already.
+    ProgramSymbols(const Program& program, const SlotTable& slots, const Wiring& wiring);
 
     // What a reference means. Errors (code Invalid, without place): no such name or number, with the nearest name that
     // there is; several of that name, with their numbers.
@@ -78,6 +80,10 @@ public:
     [[nodiscard]] const std::string& step_name(StepIndex step) const noexcept { return step_names_[step]; }
     [[nodiscard]] const std::string& cell_name(CellIndex cell) const noexcept { return cell_names_[cell]; }
     [[nodiscard]] const CellPlace& cell_place(CellIndex cell) const noexcept { return cells_[cell]; }
+    /// Steps that may read the slot (see `step_slots`), ascending.
+    [[nodiscard]] std::span<const StepIndex> readers(SlotIndex slot) const noexcept {
+        return std::span(readers_).subspan(first_reader_[slot], first_reader_[slot + 1] - first_reader_[slot]);
+    }
     [[nodiscard]] std::span<const Ring> rings() const noexcept { return rings_; }
 
 private:
@@ -87,6 +93,8 @@ private:
     NameIndex slot_names_, step_names_, cell_names_, cell_ids_, ring_names_;
     std::vector<CellPlace> cells_;
     std::vector<Ring> rings_;
+    std::vector<StepIndex> readers_;           ///< of slot after slot
+    std::vector<std::uint32_t> first_reader_;  ///< by SlotIndex, and the end
 };
 
 }  // namespace slotscope

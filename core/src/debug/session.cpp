@@ -27,7 +27,7 @@ std::shared_ptr<const SessionProgram> describe_program(LoadedProgram loaded, std
     const SlotNames names(program);  // slot_name() per slot would read every step for every slot
     for (const SlotMeta& slot : slots->rows()) info->slot_names.push_back(names.of(slot.slot));
     for (StepIndex i = 0; i < program.steps.size(); ++i) info->step_names.push_back(step_name(program, i));
-    info->symbols = ProgramSymbols(program, *slots);
+    info->symbols = ProgramSymbols(program, *slots, info->wiring);
     return info;
 }
 

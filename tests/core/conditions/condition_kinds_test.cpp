@@ -147,6 +147,90 @@ TEST_CASE("Conditions: alternation hits when its streak gets that long", "[core]
     CHECK(hits_of_values("alternates x 3", {1, 2, 1, 2, 2, 1, 2, 1, 2, 1}) == Frames{9});
 }
 
+TEST_CASE("Conditions: a changed period hits at the turn that ends it, with its frames", "[core][condition]") {
+    // Turns upward in frames 3, 5, 8 and 10.
+    const std::vector<double> values = {1, 0, 1, 0, 1, 0, 0, 1, 0, 1};
+    CHECK(hits_of_values("period x 2", values).empty());
+    const auto hits = Run(scripted(values)).hits("period x 1", values.size());
+    REQUIRE(frames_of(hits) == Frames{8, 10});
+    CHECK(hits[0].value == 3);
+    CHECK(hits[0].previous == 2.0);
+    CHECK(hits[0].step == 1);
+    CHECK(hits[1].value == 2);
+    CHECK(hits[1].previous == 3.0);
+    CHECK(hit_frames("period flip 1", 50).empty());
+    CHECK(hit_frames("period time.phase 1", 50).empty());
+    // Plateaus, NaN and what only rises are no turns.
+    CHECK(hits_of_values("period x 1", {1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1}).empty());
+    // Turns in frames 3, 8 and 10: the fall that NaN hides makes none.
+    CHECK(hits_of_values("period x 1", {1, 0, 1, std::nan(""), 0, 1, 0, 1, 0, 1}) == Frames{10});
+    CHECK(hits_of_values("period x 1", {1, 2, 3, 4, 5, 9}).empty());
+}
+
+TEST_CASE("Conditions: a period needs two whole ones, wherever observation begins", "[core][condition]") {
+    Run run(scripted({1, 0, 1, 0, 1, 0, 0, 1, 0, 1}));
+    for (FrameNumber begin = 0; begin < 8; ++begin) {
+        CAPTURE(begin);
+        Run from_there(scripted({1, 0, 1, 0, 1, 0, 0, 1, 0, 1}));
+        ConditionEvaluator evaluator = from_there.condition("period x 1");
+        Frames frames;
+        for (FrameNumber frame = 0; frame <= 10; ++frame) {
+            if (frame > 0) from_there.frame();
+            if (frame < begin) continue;
+            if (const auto hit = evaluator.observe(from_there.end())) frames.push_back(hit->frame);
+        }
+        // The turn of frame 3 is seen from its fall on, which begins behind frame 1; that of frame 5 from behind frame 3.
+        CHECK(frames == (begin <= 1 ? Frames{8, 10} : begin <= 3 ? Frames{10} : Frames{}));
+    }
+}
+
+TEST_CASE("Conditions: a read before the first write hits at the step that reads", "[core][condition]") {
+    ProgramBuilder b("unset");
+    b.f64(0, "late").f64(1, "early").f64(2, "hole").f64(3, "given").f64(4, "sum");
+    b.initial(3, 1.0);
+    b.node_step(100, {0, 3}, {1});
+    b.node_step(0, {}, {0}, static_cast<double>(b.constant(1)));
+    b.node_step(100, {2, 1}, {4});
+    const auto late = Run(b).hits("unset late", 5);
+    REQUIRE(frames_of(late) == Frames{1});
+    CHECK(late[0].step == 0);
+    CHECK(late[0].is_before);
+    CHECK(frames_of(Run(b).hits("unset hole", 5)) == range(1, 5));
+    CHECK(frames_of(Run(b).hits("unset given", 5)).empty());
+    CHECK(frames_of(Run(b).hits("unset early", 5)).empty());
+    CHECK(frames_of(Run(b).hits("unset sum", 5)).empty());  // nothing reads it
+    Run run(b);
+    const auto any = run.hits("unset any", 5);
+    REQUIRE(frames_of(any) == range(1, 5));
+    CHECK(run.symbols.slot_name(any[0].slot) == "late");
+    CHECK(any[0].step == 0);
+    for (std::size_t i = 1; i < any.size(); ++i) {
+        CHECK(run.symbols.slot_name(any[i].slot) == "hole");
+        CHECK(any[i].step == 2);
+    }
+    CHECK(run.condition("unset any")
+              .message(any[1], run.symbols)
+              .starts_with("hole is read before any step has written it"));
+
+    // Where observation begins behind frame 1, it is known that late was written, though not when.
+    Run later(b);
+    later.frame();
+    ConditionEvaluator evaluator = later.condition("unset late");
+    CHECK_FALSE(evaluator.observe(later.end()));
+    later.frame();
+    CHECK_FALSE(evaluator.observe(later.end()));
+}
+
+TEST_CASE("Conditions: a read behind the fault that ended the frame did not happen", "[core][condition]") {
+    ProgramBuilder b("unset");
+    b.f64(0, "t").f64(1, "model").f64(2, "bad").f64(3, "hole").f64(4, "sum");
+    b.time_derive(0, 1);
+    b.signal_eval({{b.signal(SigUnknown{"bad"}), 2}});
+    b.node_step(100, {3, 3}, {4});
+    CHECK(frames_of(Run(b).hits("unset any", 3)).empty());
+    CHECK(frames_of(Run(b).hits("never hole", 3)) == range(1, 3));
+}
+
 TEST_CASE("Conditions: a predicate hits where the slot holds such a value, at the step that wrote it",
           "[core][condition]") {
     CHECK(hit_frames("beat > 2", 8) == Frames{3, 4, 8});

@@ -44,7 +44,7 @@ std::string random_condition(std::mt19937_64& random) {
     const auto below = [&](std::uint64_t limit) { return random() % limit; };
     const std::string slot = "s" + std::to_string(4 + below(8)), other = "s" + std::to_string(4 + below(8));
     const std::string number = std::to_string(below(4)), frames = std::to_string(1 + below(6));
-    switch (below(22)) {
+    switch (below(24)) {
         case 0: return "write " + slot;
         case 1: return "change " + slot;
         case 2: return "nan any";
@@ -58,6 +58,8 @@ std::string random_condition(std::mt19937_64& random) {
         case 10: return "crosses " + slot + " " + number;
         case 11:
         case 12: return "alternates " + slot + " " + frames;
+        case 22: return "unset " + (below(2) == 0 ? slot : "any");
+        case 23: return "period " + slot + " " + frames;
         case 13: return "cell tape.ring[" + number + "..5]";
         case 14: return "step " + frames;
         case 15: return "fault any";
@@ -165,4 +167,6 @@ TEST_CASE("Warm-up: what each kind needs", "[core][condition]") {
     CHECK(run.condition("count + one > 3").warm_up_frames() == 0);
     CHECK(run.condition("count > prev(prev(one))").warm_up_frames() == 2);
     CHECK(run.condition("alternates flip 10").warm_up_frames() == 12);
+    CHECK(run.condition("unset any").warm_up_frames() == 1);
+    CHECK(run.condition("period flip 1").warm_up_frames() == 3 * kLongestPeriod + 2);
 }

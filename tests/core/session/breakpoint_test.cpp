@@ -82,6 +82,9 @@ const char* const kConditions[] = {
     "rises phase 0.5",
     "falls phase 0.5",
     "alternates phase 1",
+    "period phase 1",
+    "unset any",
+    "unset guarded",
     "prev(count) % 30 == 0",
 };
 

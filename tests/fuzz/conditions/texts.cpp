@@ -14,7 +14,7 @@ using Random = std::mt19937_64;
 
 std::size_t below(Random& random, std::size_t limit) { return static_cast<std::size_t>(random() % limit); }
 
-constexpr std::array<std::string_view, 34> kSound = {"write count",
+constexpr std::array<std::string_view, 37> kSound = {"write count",
                                                      "change \"odd name\"",
                                                      "change #4",
                                                      "nan any",
@@ -29,6 +29,9 @@ constexpr std::array<std::string_view, 34> kSound = {"write count",
                                                      "falls beat Infinity",
                                                      "crosses beat 0x10",
                                                      "alternates flip 4",
+                                                     "period phase 2",
+                                                     "unset any",
+                                                     "unset hole",
                                                      "cell \"tape.ring\"[1..2]",
                                                      "cell 0",
                                                      "step 7",

@@ -105,8 +105,13 @@ struct ConditionCompiler {
 
     std::optional<Error> compile_slot() const {
         if (condition.target.is_empty()) {
-            if (condition.kind != ConditionKind::NotFinite) return Error::invalid("the condition names no slot");
             const auto rows = symbols.slots().rows();
+            if (condition.kind == ConditionKind::UnsetRead) {
+                for (SlotIndex slot = 0; slot < rows.size(); ++slot) watch_reads(slot);
+                made.warm_up_ = 1;
+                return {};
+            }
+            if (condition.kind != ConditionKind::NotFinite) return Error::invalid("the condition names no slot");
             for (SlotIndex slot = 0; slot < rows.size(); ++slot) {
                 if (rows[slot].storage == Storage::Object) made.objects_.push_back(slot);
             }
@@ -116,10 +121,24 @@ struct ConditionCompiler {
         if (!slot) return at_target(slot.error());
         made.slot_ = *slot;
         if (const auto test = column_test_of(condition)) made.column_ = {made.slot_, *test};
-        // One frame for `previous`. Of a streak of reversals: two differences before its first one, to see that it is.
-        made.warm_up_ =
-            condition.kind == ConditionKind::Alternates ? static_cast<std::uint32_t>(condition.frames) + 2 : 1;
+        if (condition.kind == ConditionKind::UnsetRead) watch_reads(*slot);
+        made.warm_up_ = warm_up_of_slot();
         return {};
+    }
+
+    [[nodiscard]] std::uint32_t warm_up_of_slot() const noexcept {
+        switch (condition.kind) {
+            // Of a streak of reversals: two differences before its first one, to see that it is.
+            case ConditionKind::Alternates: return static_cast<std::uint32_t>(condition.frames) + 2;
+            // Two periods, and the fall before the first.
+            case ConditionKind::Period: return static_cast<std::uint32_t>(3 * kLongestPeriod + 2);
+            default: return 1;  // for `previous`
+        }
+    }
+
+    void watch_reads(SlotIndex slot) const {
+        const auto readers = symbols.readers(slot);
+        if (!readers.empty()) made.reads_.push_back({slot, readers.front()});
     }
 
     std::optional<Error> compile_cell() const {

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "slotscope/assert.h"
 #include "slotscope/condition.h"
@@ -28,6 +30,13 @@ bool any_not_finite(std::span<const T> values) noexcept {
     return (any & kTop) != 0;
 }
 
+/// No step has written it, the program gave it no initial value, and nothing has filled it in place.
+bool is_unset(const ValueStore& values, SlotIndex slot) noexcept {
+    if (values.status(slot) != WriteStatus::Never) return false;
+    const SlotMeta& meta = values.slots()[slot];
+    return meta.storage != Storage::Object || values.objects()[meta.offset].typed_array() == nullptr;
+}
+
 }  // namespace
 
 void ConditionEvaluator::reset() noexcept {
@@ -38,7 +47,12 @@ void ConditionEvaluator::reset() noexcept {
 
 std::optional<ConditionHit> ConditionEvaluator::observe(const FrameEnd& end) {
     if (observed_ != 0 && end.frame != next_frame_) reset();
-    if (observed_ == 0) direction_ = 0, reversals_ = 0;
+    if (observed_ == 0) {
+        direction_ = 0;
+        reversals_ = 0;
+        last_turn_.reset();
+        turn_before_.reset();
+    }
     const bool is_start = end.frame == end.start_frame;
     saw_start_ = saw_start_ || is_start;
     std::optional<ConditionHit> hit = decide(end);
@@ -67,6 +81,8 @@ std::optional<ConditionHit> ConditionEvaluator::decide(const FrameEnd& end) {
         case ConditionKind::Cell: return decide_cell(end);
         case ConditionKind::Expression: return decide_expression(end);
         case ConditionKind::Alternates: return decide_alternates(end);
+        case ConditionKind::Period: return decide_period(end);
+        case ConditionKind::UnsetRead: return decide_unset_read(end);
         case ConditionKind::NotFinite:
             if (slot_ == kNoSlotIndex) return find_not_finite(end);
             return decide_slot(end);
@@ -135,6 +151,55 @@ std::optional<ConditionHit> ConditionEvaluator::decide_alternates(const FrameEnd
     // Seen from its beginning? Else it may be the rest of a longer one.
     if (!saw_start_ && observed_ < warm_up_) return {};
     return hit_of_slot(end, slot_);
+}
+
+/// Turns that lie too far back to be seen by all who observe count for nobody.
+std::optional<ConditionHit> ConditionEvaluator::decide_period(const FrameEnd& end) {
+    if (observed_ == 0) return {};
+    const double difference = end.state.values.number_at(slot_) - previous_;
+    if (difference < 0) {
+        direction_ = -1;
+        fell_at_ = end.frame;
+        return {};
+    }
+    if (!(difference > 0)) return {};
+    const bool turns = direction_ < 0 && end.frame - fell_at_ <= kLongestPeriod;
+    direction_ = 1;
+    if (!turns) return {};
+    const auto before = std::exchange(turn_before_, last_turn_), last = std::exchange(last_turn_, end.frame);
+    if (!before || !last) return {};
+    const FrameNumber period = end.frame - *last, period_before = *last - *before;
+    if (period > kLongestPeriod || period_before > kLongestPeriod) return {};
+    if (std::max(period, period_before) - std::min(period, period_before) < frames_) return {};
+    ConditionHit hit = hit_of_slot(end, slot_);
+    hit.value = static_cast<double>(period);
+    hit.previous = static_cast<double>(period_before);
+    return hit;
+}
+
+std::optional<ConditionHit> ConditionEvaluator::decide_unset_read(const FrameEnd& end) {
+    const ValueStore& values = end.state.values;
+    if (observed_ == 0) {
+        unset_.resize(reads_.size());
+        std::iota(unset_.begin(), unset_.end(), 0U);
+    }
+    const Read* first = nullptr;
+    std::erase_if(unset_, [&](std::uint32_t index) {
+        const Read& read = reads_[index];
+        const bool is_still_unset = is_unset(values, read.slot);
+        const bool ran = read.step < end.steps_run || (end.fault != nullptr && end.fault->step == read.step);
+        // Written for the first time in this frame: steps up to the writer read what was there before.
+        const StepIndex writer = values.record(read.slot).writer;
+        const bool was_unset = is_still_unset || (observed_ != 0 && values.is_written(read.slot) && writer != kNoStep &&
+                                                  read.step <= writer);
+        if (ran && was_unset && (first == nullptr || read.step < first->step)) first = &read;
+        return !is_still_unset;
+    });
+    if (first == nullptr) return {};
+    ConditionHit hit = hit_of_slot(end, first->slot);
+    hit.step = first->step;
+    hit.is_before = true;
+    return hit;
 }
 
 std::optional<ConditionHit> ConditionEvaluator::decide_expression(const FrameEnd& end) {

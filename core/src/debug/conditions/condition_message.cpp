@@ -37,6 +37,7 @@ std::string ConditionEvaluator::message(const ConditionHit& hit, const ProgramSy
         case ConditionKind::NotFinite: text = fmt::format("{} changed{} to {}", name, from, value); break;
         case ConditionKind::Stale: text = fmt::format("{} was not written and still holds {}", name, value); break;
         case ConditionKind::Never: text = fmt::format("{} has never been written", name); break;
+        case ConditionKind::UnsetRead: text = fmt::format("{} is read before any step has written it", name); break;
         case ConditionKind::Unchanged:
             text = fmt::format("{} has not changed for {} frames: {}", name, frames_, value);
             break;
@@ -50,6 +51,9 @@ std::string ConditionEvaluator::message(const ConditionHit& hit, const ProgramSy
             break;
         case ConditionKind::Alternates:
             text = fmt::format("{} has alternated for {} frames: {}", name, frames_, value);
+            break;
+        case ConditionKind::Period:
+            text = fmt::format("{} has a period of {} frames, {} before", name, hit.value, hit.previous.value_or(0));
             break;
         case ConditionKind::Cell:
             text =

@@ -26,7 +26,7 @@ struct ConditionWord {
     bool is_before = false;
 };
 
-constexpr std::array<ConditionWord, 19> kWords = {{
+constexpr std::array<ConditionWord, 21> kWords = {{
     {"write", ConditionKind::Write, Form::Slot},
     {"change", ConditionKind::Change, Form::Slot},
     {"nan", ConditionKind::NotFinite, Form::SlotOrAny, NotFinite::Nan},
@@ -34,6 +34,7 @@ constexpr std::array<ConditionWord, 19> kWords = {{
     {"nonfinite", ConditionKind::NotFinite, Form::SlotOrAny, NotFinite::Either},
     {"stale", ConditionKind::Stale, Form::Slot},
     {"never", ConditionKind::Never, Form::Slot},
+    {"unset", ConditionKind::UnsetRead, Form::SlotOrAny},
     {"unchanged", ConditionKind::Unchanged, Form::SlotCount},
     {"unwritten", ConditionKind::Unwritten, Form::SlotCount},
     {"moved", ConditionKind::Moved, Form::SlotAmount},
@@ -41,6 +42,7 @@ constexpr std::array<ConditionWord, 19> kWords = {{
     {"falls", ConditionKind::Crossed, Form::SlotAmount, NotFinite::Either, Crossing::Falls},
     {"crosses", ConditionKind::Crossed, Form::SlotAmount, NotFinite::Either, Crossing::Either},
     {"alternates", ConditionKind::Alternates, Form::SlotCount},
+    {"period", ConditionKind::Period, Form::SlotCount},
     {"cell", ConditionKind::Cell, Form::Cell},
     {"step", ConditionKind::Step, Form::Step},
     {"before", ConditionKind::Step, Form::Step, NotFinite::Either, Crossing::Either, true},

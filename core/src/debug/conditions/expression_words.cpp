@@ -42,9 +42,10 @@ constexpr std::array<std::string_view, 12> kReserved = {"frame", "t",  "dt",  "N
                                                         "false", "or", "and", "between", "outside",  "not"};
 
 /// Words that conditions begin with, or name no slot by: only the writing of names minds them.
-constexpr std::array<std::string_view, 20> kConditionWords = {
-    "write", "change", "nan",     "inf",        "nonfinite", "stale", "never",  "unchanged", "unwritten", "moved",
-    "rises", "falls",  "crosses", "alternates", "cell",      "step",  "before", "fault",     "frame",     "any"};
+constexpr std::array<std::string_view, 22> kConditionWords = {
+    "write",     "change", "nan",   "inf",   "nonfinite", "stale",      "never", "unchanged",
+    "unwritten", "moved",  "rises", "falls", "crosses",   "alternates", "cell",  "step",
+    "before",    "fault",  "frame", "any",   "unset",     "period"};
 
 constexpr std::array<InfixOperator, 13> kInfix = {{
     {"||", Operation::Or, Binding::Or},

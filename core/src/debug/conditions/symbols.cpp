@@ -107,7 +107,15 @@ std::string CellPlace::no_element_message(std::uint32_t element) const {
 // --- ProgramSymbols ---------------------------------------------------------------------------------------------------
 
 ProgramSymbols::ProgramSymbols(const Program& program, const SlotTable& slots)
+    : ProgramSymbols(program, slots, make_wiring(program, slots)) {}
+
+ProgramSymbols::ProgramSymbols(const Program& program, const SlotTable& slots, const Wiring& wiring)
     : slots_(slots), rings_(find_rings(program)) {
+    first_reader_.push_back(0);
+    for (const std::vector<StepIndex>& readers : wiring.readers) {
+        readers_.insert(readers_.end(), readers.begin(), readers.end());
+        first_reader_.push_back(static_cast<std::uint32_t>(readers_.size()));
+    }
     const SlotNames names(program);  // slot_name() per slot would read every step for every slot
     std::vector<std::string> list;
     for (const SlotMeta& slot : slots_.rows()) list.push_back(names.of(slot.slot));
