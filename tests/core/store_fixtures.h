@@ -41,6 +41,18 @@ inline ValueStore store_of(std::initializer_list<SlotMeta> rows, FrameNumber fir
     return ValueStore(std::make_shared<const SlotTable>(std::vector<SlotMeta>(rows)), first_frame);
 }
 
+/// One slot of each storage: 0 f64, 1 f32, 2 i32, 3 u32, 4 object.
+inline ValueStore one_of_each() {
+    return store_of({slot(0, Storage::F64, 0), slot(1, Storage::F32, 0), slot(2, Storage::I32, 0),
+                     slot(3, Storage::U32, 0), slot(4, Storage::Object, 0)});
+}
+
+inline ValueStore f64_slots(std::uint32_t count) {
+    std::vector<SlotMeta> rows;
+    for (std::uint32_t i = 0; i < count; ++i) rows.push_back(slot(i, Storage::F64, i));
+    return ValueStore(std::make_shared<const SlotTable>(rows));
+}
+
 inline Step step(StepBody body) {
     Step result;
     result.body = std::move(body);
