@@ -15,7 +15,7 @@ namespace {
 using Kind = ConditionKind;
 using Target = FormTarget;
 
-constexpr std::array<ConditionForm, 23> kForms{{
+constexpr std::array<ConditionForm, 26> kForms{{
     {"Expression", "Where it is neither 0 nor NaN, for example: mix.sum > 3 && prev(mix.sum) <= 3.", Kind::Expression,
      Target::Expression},
     {"Slot changes", "It is written with another value.", Kind::Change, Target::Slot, NotFinite::Either,
@@ -35,9 +35,15 @@ constexpr std::array<ConditionForm, 23> kForms{{
     {"Slot is stale", "A frame ends in which it was not written.", Kind::Stale, Target::Slot, NotFinite::Either,
      Crossing::Either, false, true},
     {"Slot was never written", "A frame ends and it has not been written yet.", Kind::Never},
+    {"Slot is read before a write", "A step is about to read it, and no step has written it yet.", Kind::UnsetRead},
+    {"Any slot is read before a write", "A step is about to read a slot that no step has written yet.", Kind::UnsetRead,
+     Target::AnySlot},
     {"Unchanged for frames", "So many frames since its last change.", Kind::Unchanged},
     {"Not written for frames", "So many frames since its last write.", Kind::Unwritten},
     {"Alternates for frames", "It goes up and down in turn for so many frames.", Kind::Alternates},
+    {"Period changes",
+     "Its period, from one turn upward to the next, differs from the one before by so many frames or more.",
+     Kind::Period},
     {"State cell changes", "Some element of it gets another value.", Kind::Cell, Target::Cell, NotFinite::Either,
      Crossing::Either, false, true},
     {"State elements change", "An element of the range gets another value: [3] or [3..8].", Kind::Cell,
@@ -92,10 +98,11 @@ void choose_slot(Condition& condition, const Condition* before, const Session& s
     } else {
         condition.target = {"slot", {}};
     }
-    constexpr std::uint64_t kFrames = 10;
-    if (condition.kind == Kind::Unchanged || condition.kind == Kind::Unwritten || condition.kind == Kind::Alternates)
+    const std::uint64_t usual = condition.kind == Kind::Period ? 2 : 10;  // sampling alone makes a period differ by one
+    if (condition.kind == Kind::Unchanged || condition.kind == Kind::Unwritten || condition.kind == Kind::Alternates ||
+        condition.kind == Kind::Period)
         condition.frames =
-            before != nullptr && before->kind != Kind::Frame && before->frames > 0 ? before->frames : kFrames;
+            before != nullptr && before->kind != Kind::Frame && before->frames > 0 ? before->frames : usual;
     if (condition.kind == Kind::Crossed || condition.kind == Kind::Moved)
         condition.amount = wanted_amount(before, session, slot, condition.kind);
 }
@@ -125,6 +132,7 @@ const ConditionForm& form_of(const Condition& condition) {
     const auto fits = [&](const ConditionForm& form) {
         if (form.kind != condition.kind || form.is_before != condition.is_before) return false;
         switch (form.kind) {
+            case Kind::UnsetRead: return (form.target == Target::AnySlot) == condition.target.is_empty();
             case Kind::NotFinite:
                 if (form.target == Target::AnySlot) return condition.target.is_empty();
                 return !condition.target.is_empty() && form.not_finite == condition.not_finite;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/condition_forms.h"
 #include "model/words.h"
 
 namespace slotscope::gui {
@@ -96,12 +97,19 @@ void offer_cells(const Session& session, bool only_name, Collector& collector) {
         });
 }
 
-void offer_words(WrittenAs what, bool is_first, Collector& collector) {
+/// What a word that conditions begin with is for.
+std::string_view help_of(const std::string& word, const Session& session) {
+    for (const ConditionForm& form : condition_forms())
+        if (text_of_form(form, nullptr, session, {}).starts_with(word + ' ')) return form.title;
+    return "condition";
+}
+
+void offer_words(const Session& session, WrittenAs what, bool is_first, Collector& collector) {
     for (const std::string& word : expression_words())
         collector.offer(word, [&]() -> Suggestion { return {word, word.ends_with('(') ? "function" : "word"}; });
     if (what != WrittenAs::Condition || !is_first) return;
     for (const std::string& word : condition_words())
-        collector.offer(word, [&]() -> Suggestion { return {word + " ", "condition"}; });
+        collector.offer(word, [&]() -> Suggestion { return {word + " ", std::string(help_of(word, session))}; });
 }
 
 }  // namespace
@@ -117,7 +125,7 @@ Suggestions suggest(const Session& session, std::string_view text, std::size_t c
     if (!word.is_cell_name) offer_slots(session.symbols(), collector);
     if (!word.is_quoted || word.is_cell_name) offer_cells(session, word.is_cell_name, collector);
     const bool is_first = text.substr(0, word.begin).find_first_not_of(' ') == std::string_view::npos;
-    if (!word.is_quoted) offer_words(what, is_first, collector);
+    if (!word.is_quoted) offer_words(session, what, is_first, collector);
     found.rows = collector.take();
     const std::string_view written = text.substr(word.begin, caret - word.begin);
     std::erase_if(found.rows, [&](const Suggestion& row) { return row.text == written; });

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/command.h"
+#include "model/condition_forms.h"
 #include "widgets/glyphs.h"
 #include "widgets/scoped.h"
 #include "widgets/text.h"
@@ -42,6 +44,30 @@ constexpr Mark kMarks[] = {
     {Glyph::DownHollow, Tone::Read, "ring: read tap with its delay"},
 };
 
+struct ExpressionPart {
+    const char* written;
+    const char* words;
+};
+
+// As in slotscope/expression.h.
+constexpr ExpressionPart kExpressionParts[] = {
+    {R"(mix.sum  #12  "odd name")", "the value of a slot: by name, by number, by a name that needs quotes"},
+    {"prev(x)", "x at the end of the frame before"},
+    {"written(slot)  changed(slot)", "whether it was, in this frame"},
+    {"age(slot)", "frames since its last write, or Infinity"},
+    {R"(cell("owner.role")[3])", "an element of a state cell"},
+    {R"(ring("owner.role")[-3])", "what was written to a ring three writes before its newest"},
+    {"frame  t  dt", "the frame's number, its time in ms, ms since the frame before"},
+    {"c ? a : b   ||   &&   not", "c chooses; one of both; both; the opposite. 0 and NaN are no"},
+    {"==  !=  <  <=  >  >=", "comparisons give 1 or 0"},
+    {"x between 1 and 2   x outside 1 and 2", "both ends are between"},
+    {"+  -  *  /  %", "of numbers as programs compute them"},
+    {"min max abs floor ceil round trunc sign", "functions: min(a, b, …), abs(x)"},
+    {"sqrt sin cos tan exp log pow", "functions: pow(x, y), sin(x) in radians"},
+    {"isnan isinf isfinite", "whether a number is one"},
+    {"12  .5  1e3  0x1F  NaN  Infinity  true  false", "numbers"},
+};
+
 std::vector<const CommandSpec*> rows_of(Menu menu, const View& view, bool all) {
     std::vector<const CommandSpec*> rows;
     for (const CommandSpec& spec : commands())
@@ -73,7 +99,39 @@ void draw_command_line(const CommandSpec& spec, const View& view, float width, f
     text_cut(spec.help, std::max(em(4), width - key_width - em(13)), Tone::Dim);
 }
 
+void draw_written(std::string_view written, std::string_view words, float width, float written_width) {
+    const float left = ImGui::GetCursorPosX();
+    {
+        const scoped::Font mono(fonts().mono);
+        text_cut(written, written_width - grid(2));
+    }
+    continue_at(left + written_width);
+    text_cut(words, std::max(em(4), width - written_width), Tone::Dim);
+}
+
 }  // namespace
+
+void draw_condition_help(const View& view) {
+    const float available = ImGui::GetContentRegionAvail().x;
+    const int columns = available > em(84) ? 2 : 1;
+    const float width = available / static_cast<float>(columns), written_width = std::min(em(19), width * 0.5F);
+    const ImVec2 start = ImGui::GetCursorPos();
+    ImGui::BeginGroup();
+    heading("Breakpoints stop, and Find in the recording looks, where");
+    for (const ConditionForm& form : condition_forms())
+        draw_written(text_of_form(form, nullptr, view.session, view.ui.selection()), form.help, width - grid(4),
+                     written_width);
+    ImGui::EndGroup();
+    const float lowest = ImGui::GetCursorPosY();
+    if (columns == 2) ImGui::SetCursorPos({start.x + width, start.y});
+    ImGui::BeginGroup();
+    heading("Expressions, which can be watched too");
+    for (const ExpressionPart& part : kExpressionParts)
+        draw_written(part.written, part.words, width - grid(4), written_width);
+    ImGui::EndGroup();
+    ImGui::SetCursorPos({start.x, std::max(lowest, ImGui::GetCursorPosY())});
+    ImGui::Dummy({0, grid(1)});
+}
 
 void draw_marks_legend() {
     const float width = em(20), available = ImGui::GetContentRegionAvail().x;

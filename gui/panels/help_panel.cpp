@@ -11,6 +11,7 @@ class HelpPanel final : public Panel {
 public:
     void draw(const View& view, Outbox&) override {
         draw_marks_legend();
+        draw_condition_help(view);
         draw_key_columns(view, true);
     }
 };
