@@ -45,7 +45,8 @@ public:
         const float steps = ImGui::GetTextLineHeight() + grid(4.5F) + 4 * ImGui::GetStyle().ItemSpacing.y;
         bar_.draw(view, steps, out);
         // Half a strip says nothing: the schedule has it all.
-        if (ImGui::GetContentRegionAvail().y >= steps - 2 * ImGui::GetStyle().ItemSpacing.y) draw_steps(view, out);
+        const float least = ImGui::GetTextLineHeight() + ImGui::GetStyle().ItemSpacing.y + grid(3.5F);
+        if (ImGui::GetContentRegionAvail().y >= least) draw_steps(view, out);
     }
 
 private:

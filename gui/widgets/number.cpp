@@ -40,8 +40,9 @@ float digits_em(std::size_t digits) { return static_cast<float>(digits) * fonts(
 void draw_number(std::string_view digits, float width, Tone tone, float point) {
     ImFont* font = fonts().mono;
     const float advance = font->GetCharAdvance('0');
-    // A narrow column gives the integer part no more than half of itself.
-    point = std::min(point, std::floor(width / advance * 0.5F));
+    // In a narrow column the integer part gives way: values with seven digits behind the point line up the longest.
+    constexpr float kFractionRoom = 8, kLeastIntegerRoom = 3;
+    point = std::min(point, std::max(kLeastIntegerRoom, std::floor(width / advance) - kFractionRoom));
     const float offset = std::round(number_offset(digits, advance, width, point));
     const float left = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(left + offset);
