@@ -16,7 +16,7 @@ using Kind = ConditionKind;
 using Target = FormTarget;
 
 constexpr std::array<ConditionForm, 26> kForms{{
-    {"Expression", "Where it is neither 0 nor NaN, for example: mix.sum > 3 && prev(mix.sum) <= 3.", Kind::Expression,
+    {"Expression", "Neither 0 nor NaN, for example: mix.sum > 3 && prev(mix.sum) <= 3.", Kind::Expression,
      Target::Expression},
     {"Slot changes", "It is written with another value.", Kind::Change, Target::Slot, NotFinite::Either,
      Crossing::Either, false, true},
@@ -41,8 +41,7 @@ constexpr std::array<ConditionForm, 26> kForms{{
     {"Unchanged for frames", "So many frames since its last change.", Kind::Unchanged},
     {"Not written for frames", "So many frames since its last write.", Kind::Unwritten},
     {"Alternates for frames", "It goes up and down in turn for so many frames.", Kind::Alternates},
-    {"Period changes",
-     "Its period, from one turn upward to the next, differs from the one before by so many frames or more.",
+    {"Period changes", "From one turn upward to the next it takes so many frames more or less than before.",
      Kind::Period},
     {"State cell changes", "Some element of it gets another value.", Kind::Cell, Target::Cell, NotFinite::Either,
      Crossing::Either, false, true},

@@ -91,7 +91,8 @@ void ExpressionField::draw_list(ImVec2 min, ImVec2 max, FocusRequest* focus) {
             list->AddRectFilled(at, {at.x + room, at.y + line}, color(i == marked_ ? Tone::SelectedRow : Tone::Hover),
                                 grid(0.5F));
         const float y = at.y + std::round((line - fonts().mono->FontSize) * 0.5F);
-        const std::string detail = cut_to_width(row.detail, room * 0.5F);
+        const float free = room - text_width(row.text, fonts().mono) - em(1) - 2 * grid(1);
+        const std::string detail = cut_to_width(row.detail, std::max(room * 0.5F, free));
         const float detail_width = text_width(detail);
         const std::string words = cut_to_width(row.text, room - detail_width - em(1), fonts().mono);
         list->AddText(fonts().mono, fonts().mono->FontSize, {at.x + grid(1), y}, color(Tone::Text), words.c_str());

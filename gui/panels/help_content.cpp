@@ -60,12 +60,15 @@ constexpr ExpressionPart kExpressionParts[] = {
     {"frame  t  dt", "the frame's number, its time in ms, ms since the frame before"},
     {"c ? a : b   ||   &&   not", "c chooses; one of both; both; the opposite. 0 and NaN are no"},
     {"==  !=  <  <=  >  >=", "comparisons give 1 or 0"},
-    {"x between 1 and 2   x outside 1 and 2", "both ends are between"},
+    {"x between 1 and 2", "both ends are between"},
+    {"x outside 1 and 2", "both ends are not outside"},
     {"+  -  *  /  %", "of numbers as programs compute them"},
-    {"min max abs floor ceil round trunc sign", "functions: min(a, b, …), abs(x)"},
-    {"sqrt sin cos tan exp log pow", "functions: pow(x, y), sin(x) in radians"},
+    {"min  max  pow", "functions of several: min(a, b, …), pow(x, y)"},
+    {"abs sign floor ceil round trunc", "functions of one: abs(x)"},
+    {"sqrt sin cos tan exp log", "the same; angles are in radians"},
     {"isnan isinf isfinite", "whether a number is one"},
-    {"12  .5  1e3  0x1F  NaN  Infinity  true  false", "numbers"},
+    {"12  .5  1e3  0x1F  true  false", "numbers; true is 1"},
+    {"NaN  Infinity", "numbers too"},
 };
 
 std::vector<const CommandSpec*> rows_of(Menu menu, const View& view, bool all) {
@@ -114,7 +117,8 @@ void draw_written(std::string_view written, std::string_view words, float width,
 void draw_condition_help(const View& view) {
     const float available = ImGui::GetContentRegionAvail().x;
     const int columns = available > em(84) ? 2 : 1;
-    const float width = available / static_cast<float>(columns), written_width = std::min(em(19), width * 0.5F);
+    const float width = available / static_cast<float>(columns), written_width = std::min(em(20), width * 0.5F);
+    ImGui::Dummy({0, grid(2)});
     const ImVec2 start = ImGui::GetCursorPos();
     ImGui::BeginGroup();
     heading("Breakpoints stop, and Find in the recording looks, where");
@@ -134,7 +138,7 @@ void draw_condition_help(const View& view) {
 }
 
 void draw_marks_legend() {
-    const float width = em(20), available = ImGui::GetContentRegionAvail().x;
+    const float width = em(22), available = ImGui::GetContentRegionAvail().x;
     const int columns = std::max(1, static_cast<int>(available / width));
     section("Marks");
     const float left = ImGui::GetCursorPosX();
