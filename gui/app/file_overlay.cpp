@@ -128,7 +128,7 @@ void FileOverlay::draw(const View& view, const Rect& area, Outbox& out) {
     draw_path();
     ImGui::Dummy({0, grid(0.5F)});
     const std::string before = filter_;
-    search_field("filter", filter_, {.hint = "Filter", .take_focus = std::exchange(take_focus_, false)});
+    search_field("filter", filter_, {.hint = "Filter, or a path", .take_focus = std::exchange(take_focus_, false)});
     // Backspace in an empty field goes up, as in other file lists.
     if (before.empty() && filter_.empty() && ImGui::IsKeyPressed(ImGuiKey_Backspace, false) &&
         browser_.folder().has_relative_path())
@@ -145,7 +145,8 @@ void FileOverlay::draw(const View& view, const Rect& area, Outbox& out) {
         enter(view, browser_.selected(), out);
 
     const float footer = ImGui::GetFrameHeight() + grid(2);
-    if (browser_.rows().empty()) text("No file here has that in its name.", Tone::Dim);
+    if (browser_.is_folder_missing()) text("There is no such folder.", Tone::Fault);
+    else if (browser_.rows().empty()) text("No file here has that in its name.", Tone::Dim);
     draw_list(view, std::max(em(4), ImGui::GetContentRegionAvail().y - footer), out);
     ImGui::Dummy({0, grid(0.5F)});
     const float buttons = button_width("Open") + button_width("Cancel") + grid(2);

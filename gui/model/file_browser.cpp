@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 #include "model/words.h"
 
@@ -37,6 +38,17 @@ bool natural_less(std::string_view a, std::string_view b) {
     return a < b;
 }
 
+/// The folder that is written, without "..", and without a slash at its end.
+fs::path folder_of(std::string_view written, const fs::path& base) {
+    const char* const home = std::getenv("HOME");
+    const bool is_in_home = written.starts_with("~/") && home != nullptr;
+    std::error_code code;
+    const fs::path whole = is_in_home ? fs::path(home) / written.substr(2) : base / written;
+    fs::path folder = fs::weakly_canonical(whole, code);
+    if (code) folder = whole;
+    return folder.has_filename() ? folder : folder.parent_path();
+}
+
 }  // namespace
 
 bool looks_like_program(std::string_view file_name) {
@@ -44,7 +56,7 @@ bool looks_like_program(std::string_view file_name) {
     return name.ends_with(".json") || name.ends_with(".gz");
 }
 
-std::optional<Error> FileBrowser::go(const fs::path& folder) {
+std::optional<Error> FileBrowser::list(const fs::path& folder) {
     std::error_code code;
     fs::path absolute = fs::weakly_canonical(fs::absolute(folder.empty() ? fs::path(".") : folder, code), code);
     fs::directory_iterator entries(absolute, fs::directory_options::skip_permission_denied, code);
@@ -70,12 +82,20 @@ std::optional<Error> FileBrowser::go(const fs::path& folder) {
     });
     if (absolute.has_relative_path()) found.insert(found.begin(), {EntryKind::Parent, "..", 0});
 
-    // Going up leaves the selection on the folder that was left.
-    const std::string came_from = absolute == folder_.parent_path() ? folder_.filename().string() : std::string();
     folder_ = std::move(absolute);
     all_ = std::move(found);
+    is_folder_missing_ = false;
+    return std::nullopt;
+}
+
+std::optional<Error> FileBrowser::go(const fs::path& folder) {
+    const fs::path before = folder_;
+    if (auto error = list(folder)) return error;
+    base_ = folder_;
     filter_.clear();
-    filter_rows();
+    filter_rows({});
+    // Going up leaves the selection on the folder that was left.
+    const std::string came_from = folder_ == before.parent_path() ? before.filename().string() : std::string();
     for (int i = 0; i < static_cast<int>(rows_.size()); ++i)
         if (!came_from.empty() && rows_[static_cast<std::size_t>(i)].name == came_from) selected_ = i;
     return std::nullopt;
@@ -84,11 +104,17 @@ std::optional<Error> FileBrowser::go(const fs::path& folder) {
 void FileBrowser::set_filter(std::string filter) {
     if (filter == filter_) return;
     filter_ = std::move(filter);
-    filter_rows();
+    const std::size_t slash = filter_.rfind('/');
+    const fs::path wanted = slash == std::string::npos ? base_ : folder_of(filter_.substr(0, slash + 1), base_);
+    if ((wanted != folder_ || is_folder_missing_) && list(wanted)) {
+        is_folder_missing_ = true;
+        all_.clear();
+    }
+    filter_rows(slash == std::string::npos ? std::string_view(filter_) : std::string_view(filter_).substr(slash + 1));
 }
 
-void FileBrowser::filter_rows() {
-    const std::string wanted = lower(filter_);
+void FileBrowser::filter_rows(std::string_view name) {
+    const std::string wanted = lower(name);
     rows_.clear();
     for (const FileEntry& entry : all_) {
         const bool is_hidden = entry.kind != EntryKind::Parent && entry.name.starts_with('.');

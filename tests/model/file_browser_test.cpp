@@ -60,6 +60,47 @@ TEST_CASE("File browser: the filter ignores case, and a leading dot shows hidden
     CHECK(browser.selected() == -1);
 }
 
+TEST_CASE("File browser: a path in the filter lists its folder, and its last part filters", "[model][files]") {
+    const Tree tree;
+    std::ofstream(tree.root / "apes" / "gorilla.json") << "{}";
+    FileBrowser browser;
+    REQUIRE_FALSE(browser.go(tree.root / "Zebra"));
+    const fs::path zebra = browser.folder(), root = zebra.parent_path();
+    const std::string written = root.string() + "/apes/gor";
+    for (std::size_t length = 1; length <= written.size(); ++length) browser.set_filter(written.substr(0, length));
+    CHECK(browser.folder() == root / "apes");
+    CHECK(names(browser) == std::vector<std::string>{"gorilla.json"});
+    CHECK(browser.selected() == 0);
+    CHECK(browser.path_of(browser.rows()[0]) == root / "apes" / "gorilla.json");
+    // All at once, as it is pasted; and from where it was.
+    browser.set_filter("");
+    CHECK(browser.folder() == zebra);
+    browser.set_filter(root.string() + "/b2.json");
+    CHECK(names(browser) == std::vector<std::string>{"b2.json"});
+    browser.set_filter("../apes/");
+    CHECK(browser.folder() == root / "apes");
+    CHECK(names(browser) == std::vector<std::string>{"..", "deep", "gorilla.json"});
+    browser.set_filter("../apes/deep/");
+    CHECK(browser.folder() == root / "apes" / "deep");
+    browser.set_filter("/");
+    CHECK(browser.folder() == "/");
+
+    browser.set_filter("../nowhere/x");
+    CHECK(browser.is_folder_missing());
+    CHECK(browser.rows().empty());
+    CHECK(browser.selected() == -1);
+    browser.set_filter("../nowher");
+    CHECK_FALSE(browser.is_folder_missing());
+    CHECK(browser.folder() == root);
+    browser.set_filter("../nowhere/");
+    CHECK(browser.is_folder_missing());
+    REQUIRE_FALSE(browser.go(root));
+    CHECK_FALSE(browser.is_folder_missing());
+    CHECK(browser.filter().empty());
+    browser.set_filter("apes/gor");
+    CHECK(names(browser) == std::vector<std::string>{"gorilla.json"});
+}
+
 TEST_CASE("File browser: keys move the selection and stop at the ends", "[model][files]") {
     const Tree tree;
     FileBrowser browser;
