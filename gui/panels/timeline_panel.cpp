@@ -137,7 +137,8 @@ private:
         const Cursor cursor = session.cursor();
         std::string words = "Step " + grouped(cursor.step) + " of " + grouped(steps);
         if (!session.is_in_frame() && !session.current_fault())
-            words = cursor.frame == 0 ? counted(steps, "step") : "All " + counted(steps, "step") + " done";
+            words = session.step_state(0) == StepState::NotRun ? counted(steps, "step")
+                                                               : "All " + counted(steps, "step") + " done";
         else if (cursor.step < session.step_names().size())
             words += (session.current_fault() ? " faulted: " : " next: ") + step_reference(session, cursor.step);
         text_cut(words, std::max(em(2), ImGui::GetContentRegionAvail().x),

@@ -195,7 +195,8 @@ Undoable Session::next_undo() const noexcept {
 
 StepState Session::step_state(StepIndex step) const noexcept {
     const Cursor at = cursor();
-    if (at.frame == 0) return StepState::NotRun;
+    if (at.frame == playhead_->program_start())
+        return StepState::NotRun;  // frame 0, or a program that was just swapped in
     if (step < at.step) return StepState::Done;
     if (current_fault())
         return step == at.step && current_fault()->step == step ? StepState::Faulted : StepState::Skipped;

@@ -203,6 +203,24 @@ TEST_CASE("Session: a swap keeps the frame number, also in the middle of a frame
     CHECK(session.cursor().frame == 7);
 }
 
+TEST_CASE("Session: no step of a program that was just swapped in is done", "[core][session][swap]") {
+    Session session;
+    open(session, counter());
+    for (int i = 0; i < 3; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    REQUIRE(session.step_state(0) == StepState::Done);
+    REQUIRE_FALSE(session.apply(SwapProgram{loaded(rings()), "rings.json"}));
+    const auto steps = static_cast<StepIndex>(session.program().steps.size());
+    for (StepIndex step = 0; step < steps; ++step) CHECK(session.step_state(step) == StepState::NotRun);
+    REQUIRE_FALSE(session.apply(StepSchedule{}));
+    CHECK(session.step_state(0) == StepState::Done);
+    CHECK(session.step_state(1) == StepState::Next);
+    REQUIRE_FALSE(session.apply(StepFrame{}));
+    CHECK(session.step_state(steps - 1) == StepState::Done);
+    REQUIRE_FALSE(session.apply(StepBack{}));
+    CHECK(session.cursor().frame == 3);
+    CHECK(session.step_state(0) == StepState::Done);  // of the program before: the swap lies behind that frame
+}
+
 TEST_CASE("Session: opening another program replaces everything, closing leaves nothing", "[core][session]") {
     Session session;
     open(session, faulty());
