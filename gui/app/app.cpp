@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <tuple>
+#include <vector>
 
 #include "app/key_input.h"
 #include "model/breakpoint_words.h"
@@ -37,6 +39,19 @@ std::string file_name(const std::string& path) { return fs::path(path).filename(
 std::string sentence(std::string words) {
     if (!words.empty() && words.back() != '.') words += '.';
     return words;
+}
+
+/// What an Undo button would take back: where it changes, the buttons that were shown for it mean something else.
+auto undo_place(const Session& session) {
+    const std::size_t edits = session.has_program() ? session.history().log().edits.size() : 0;
+    return std::tuple(session.breakpoints_revision(), session.watches_revision(), edits, session.next_undo());
+}
+
+void dismiss_undo_buttons(UiState& ui) {
+    std::vector<std::uint64_t> ids;
+    for (const Toast& toast : ui.toasts())
+        if (toast.command == CommandId::UndoEdit) ids.push_back(toast.id);
+    for (const std::uint64_t id : ids) ui.apply(DismissToast{id});
 }
 
 double smoothed(double before, double now) { return before == 0 ? now : before + (now - before) * 0.1; }
@@ -284,8 +299,10 @@ void App::do_action(Action action) {
     // Both end the recording that has the bookmarks.
     if (std::holds_alternative<Restart>(action) || std::holds_alternative<CloseProgram>(action))
         bookmarks_.keep(session_, ui_);
+    const auto undo_before = undo_place(session_);
     if (const auto error = session_.apply(std::move(action)))
         return ui_.apply(ShowToast{ToastKind::Error, sentence(error->message), std::nullopt});
+    if (undo_place(session_) != undo_before) dismiss_undo_buttons(ui_);
     message_seen_.clear();
     say_outcome();
     if (is_search) ui_.apply(OpenPanel{PanelId::Hits});
