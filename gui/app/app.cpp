@@ -25,6 +25,8 @@ template <class... Fs>
 struct Overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// After input the interface goes on drawing for this long: tooltips and carets are late by design.
 constexpr double kActiveSeconds = 0.8;

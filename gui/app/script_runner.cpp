@@ -17,6 +17,8 @@ template <class... Fs>
 struct Overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// Frames after something happened until the interface has drawn it: one to apply, one to lay out, one to draw.
 constexpr int kSettleFrames = 3;

@@ -22,6 +22,8 @@ template <class... Fs>
 struct Overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
 
 const Bookmark* bookmark_at(const Session& session, FrameNumber frame) {
     return session.history().branch().bookmarks.find(frame);

@@ -16,6 +16,8 @@ template <class... Fs>
 struct Overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// Errors stay until dismissed by hand or by time enough to read them twice.
 double toast_seconds(const ShowToast& toast) {

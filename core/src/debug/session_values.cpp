@@ -17,6 +17,8 @@ template <class... Fs>
 struct Overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// Its part of the budget: a quarter. Keyframes, which seeking needs, have half.
 constexpr std::size_t kValuesShare = 4;

@@ -73,9 +73,10 @@ NameIndex::NameIndex(std::vector<std::string> names) : names_(std::move(names)),
 }
 
 std::span<const std::uint32_t> NameIndex::find(std::string_view name) const noexcept {
-    const auto range = std::ranges::equal_range(by_name_, name, {},
-                                                [this](std::uint32_t row) -> std::string_view { return names_[row]; });
-    return {range.begin(), range.end()};
+    // Not equal_range: subranges do not compile with the clang and the standard library of Debian 12.
+    const auto name_of = [this](std::uint32_t row) -> std::string_view { return names_[row]; };
+    const auto first = std::ranges::lower_bound(by_name_, name, {}, name_of);
+    return {first, std::ranges::upper_bound(first, by_name_.end(), name, {}, name_of)};
 }
 
 std::string_view NameIndex::nearest(std::string_view name) const {

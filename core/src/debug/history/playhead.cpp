@@ -12,6 +12,8 @@ template <class... Fs>
 struct Overloaded : Fs... {
     using Fs::operator()...;
 };
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
 
 template <class T>
 void copy_into(std::vector<T>& to, std::span<const T> from) {

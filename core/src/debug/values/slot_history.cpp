@@ -192,13 +192,13 @@ FrameNumber SlotHistory::coarsest_unit() const noexcept {
 
 void SlotHistory::request(ValueRequest request) {
     std::ranges::sort(request.slots);
-    const auto twice = std::ranges::unique(request.slots);
-    request.slots.erase(twice.begin(), twice.end());
+    request.slots.erase(std::unique(request.slots.begin(), request.slots.end()), request.slots.end());
     const auto which = static_cast<std::size_t>(request.viewer);
     Wanted& wanted = wanted_[which];
     if (wanted.request == request) return;
     wanted = {std::move(request), columns_.now(), 0, false};
-    std::ranges::rotate(order_.begin(), std::ranges::find(order_, which), std::ranges::find(order_, which) + 1);
+    const auto at = std::ranges::find(order_, which);
+    std::rotate(order_.begin(), at, at + 1);
     if (unit_ && !unit_->is_complete && unit_->wanted != which) unit_.reset();
     // What is there already counts as used, so that it does not have to go for the rest.
     const ValueRequest& now = wanted.request;
@@ -219,8 +219,7 @@ void SlotHistory::request(ValueRequest request) {
 
 void SlotHistory::watch(std::vector<SlotId> slots) {
     std::ranges::sort(slots);
-    const auto twice = std::ranges::unique(slots);
-    slots.erase(twice.begin(), twice.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
     watched_ = std::move(slots);
     wanted_[kWatched] = {{ValueViewer::Other, watched_, 0, kNoEnd, 1}, 0, 0, false};
     wanted_[kWindow] = {};

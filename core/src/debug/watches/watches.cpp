@@ -178,8 +178,7 @@ std::vector<SlotId> WatchSet::slots() const {
     for (const Entry& entry : entries_)
         if (entry.target.kind == WatchTarget::Kind::Slot) slots.push_back(symbols_->slots()[entry.target.row].slot);
     std::ranges::sort(slots);
-    const auto twice = std::ranges::unique(slots);
-    slots.erase(twice.begin(), twice.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
     return slots;
 }
 
