@@ -98,13 +98,15 @@ Matrix orthographic(double height, double aspect, double near, double far) {
     return {f32(1 / w), 0, 0, 0, 0, f32(1 / h), 0, 0, 0, 0, f32(2 * nf), 0, 0, 0, f32((far + near) * nf), 1};
 }
 
+/// In floats, which gives the same bits as doubles that are rounded to them: every product and every sum is rounded once.
 Matrix product(const Matrix& a, const Matrix& b) noexcept {
+    const auto element = [](const Matrix& m, std::size_t i) { return static_cast<float>(m[i]); };
     Matrix out{};
     for (std::size_t column = 0; column < 16; column += 4) {
         for (std::size_t row = 0; row < 4; ++row) {
-            double sum = 0;
-            for (std::size_t i = 0; i < 4; ++i) sum = f32(sum + f32(a[i * 4 + row] * b[column + i]));
-            out[column + row] = sum;
+            float sum = 0;
+            for (std::size_t i = 0; i < 4; ++i) sum += element(a, i * 4 + row) * element(b, column + i);
+            out[column + row] = static_cast<double>(sum);
         }
     }
     return out;
