@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <tuple>
 #include <vector>
 
 #include "app/key_input.h"
@@ -15,18 +14,12 @@
 #include "model/mode.h"
 #include "model/places.h"
 #include "model/watch_rows.h"
+#include "slotscope/overloaded.h"
 
 namespace slotscope::gui {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// After input the interface goes on drawing for this long: tooltips and carets are late by design.
 constexpr double kActiveSeconds = 0.8;
@@ -41,19 +34,6 @@ std::string file_name(const std::string& path) { return fs::path(path).filename(
 std::string sentence(std::string words) {
     if (!words.empty() && words.back() != '.') words += '.';
     return words;
-}
-
-/// What an Undo button would take back: where it changes, the buttons that were shown for it mean something else.
-auto undo_place(const Session& session) {
-    const std::size_t edits = session.has_program() ? session.history().log().edits.size() : 0;
-    return std::tuple(session.breakpoints_revision(), session.watches_revision(), edits, session.next_undo());
-}
-
-void dismiss_undo_buttons(UiState& ui) {
-    std::vector<std::uint64_t> ids;
-    for (const Toast& toast : ui.toasts())
-        if (toast.command == CommandId::UndoEdit) ids.push_back(toast.id);
-    for (const std::uint64_t id : ids) ui.apply(DismissToast{id});
 }
 
 double smoothed(double before, double now) { return before == 0 ? now : before + (now - before) * 0.1; }
@@ -196,6 +176,7 @@ void App::one_frame(double seconds) {
     empty(out);
     serve_requests();
     run_program(seconds);
+    dismiss_stale_undo();
     breakpoints_.keep(session_, ui_);
     watches_.keep(session_, ui_);
     bookmarks_.keep(session_, ui_);
@@ -301,10 +282,9 @@ void App::do_action(Action action) {
     // Both end the recording that has the bookmarks.
     if (std::holds_alternative<Restart>(action) || std::holds_alternative<CloseProgram>(action))
         bookmarks_.keep(session_, ui_);
-    const auto undo_before = undo_place(session_);
     if (const auto error = session_.apply(std::move(action)))
         return ui_.apply(ShowToast{ToastKind::Error, sentence(error->message), std::nullopt});
-    if (undo_place(session_) != undo_before) dismiss_undo_buttons(ui_);
+    dismiss_stale_undo();
     message_seen_.clear();
     say_outcome();
     if (is_search) ui_.apply(OpenPanel{PanelId::Hits});
@@ -321,6 +301,16 @@ void App::do_action(Action action) {
     std::string words = edit_sentence(session_, done);
     if (session_.other_branches().size() > branches) words += " What was recorded behind it is kept as a branch.";
     ui_.apply(ShowToast{ToastKind::Done, std::move(words), std::nullopt, CommandId::UndoEdit});
+}
+
+void App::dismiss_stale_undo() {
+    const std::size_t edits = session_.has_program() ? session_.history().log().edits.size() : 0;
+    const UndoPlace now{session_.breakpoints_revision(), session_.watches_revision(), edits, session_.next_undo()};
+    if (std::exchange(undo_seen_, now) == now) return;
+    std::vector<std::uint64_t> ids;
+    for (const Toast& toast : ui_.toasts())
+        if (toast.command == CommandId::UndoEdit) ids.push_back(toast.id);
+    for (const std::uint64_t id : ids) ui_.apply(DismissToast{id});
 }
 
 void App::say_outcome() {

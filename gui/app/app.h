@@ -64,6 +64,8 @@ private:
     /// Does it and says what is worth a message: an error, an edit with its undo, the outcome of a search.
     void do_action(Action action);
     void say_outcome();
+    /// Takes Undo buttons away whose change is not the last one any more, also because frames have run.
+    void dismiss_stale_undo();
     void serve_requests();
     void return_to(const Place& place);
     void run_program(double seconds);
@@ -99,6 +101,13 @@ private:
     ProgramOpener opener_;
     std::uint64_t program_seen_ = 0;
     std::string message_seen_;  // of the session
+    struct UndoPlace {
+        std::uint64_t breakpoints = 0, watches = 0;  // revisions
+        std::size_t edits = 0;
+        Undoable next = Undoable::Nothing;
+        friend bool operator==(const UndoPlace&, const UndoPlace&) = default;
+    };
+    UndoPlace undo_seen_;
     std::optional<FrameNumber> divergence_seen_;
     std::vector<std::string> screenshots_;
     int settle_frames_ = 0;    // of an unattended screenshot

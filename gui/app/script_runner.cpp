@@ -8,17 +8,11 @@
 
 #include "app/key_input.h"
 #include "app/script_expect.h"
+#include "slotscope/overloaded.h"
 #include "widgets/context.h"
 
 namespace slotscope::gui {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// Frames after something happened until the interface has drawn it: one to apply, one to lay out, one to draw.
 constexpr int kSettleFrames = 3;

@@ -12,18 +12,12 @@
 #include "model/value_text.h"
 #include "slotscope/describe.h"
 #include "slotscope/format.h"
+#include "slotscope/overloaded.h"
 
 namespace slotscope::gui {
 namespace {
 
 using Answer = std::variant<PromptAnswer, std::string>;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 const Bookmark* bookmark_at(const Session& session, FrameNumber frame) {
     return session.history().branch().bookmarks.find(frame);

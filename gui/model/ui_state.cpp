@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "slotscope/overloaded.h"
+
 namespace slotscope::gui {
 namespace {
 
@@ -11,13 +13,6 @@ constexpr std::size_t kMaxDepartures = 200;
 constexpr std::size_t kMaxRecentFiles = 12;
 constexpr std::size_t kMaxRecentCommands = 8;
 constexpr std::size_t kMaxToasts = 5;
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// Errors stay until dismissed by hand or by time enough to read them twice.
 double toast_seconds(const ShowToast& toast) {

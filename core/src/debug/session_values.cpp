@@ -7,18 +7,12 @@
 #include <fmt/format.h>
 
 #include "debug/session_jobs.h"
+#include "slotscope/overloaded.h"
 #include "slotscope/session.h"
 
 namespace slotscope {
 
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// Its part of the budget: a quarter. Keyframes, which seeking needs, have half.
 constexpr std::size_t kValuesShare = 4;

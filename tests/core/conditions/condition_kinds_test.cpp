@@ -168,7 +168,6 @@ TEST_CASE("Conditions: a changed period hits at the turn that ends it, with its 
 }
 
 TEST_CASE("Conditions: a period needs two whole ones, wherever observation begins", "[core][condition]") {
-    Run run(scripted({1, 0, 1, 0, 1, 0, 0, 1, 0, 1}));
     for (FrameNumber begin = 0; begin < 8; ++begin) {
         CAPTURE(begin);
         Run from_there(scripted({1, 0, 1, 0, 1, 0, 0, 1, 0, 1}));

@@ -18,7 +18,7 @@
 namespace slotscope {
 namespace {
 
-/// A keyframe may cost this share of the frames between two of them. With their hashes recording then costs about 0.7 %.
+/// A keyframe may cost this share of the frames between two of them. Their hashes cost as much again.
 constexpr double kKeyframeShare = 0.003;
 /// What a step and a copied byte cost about, in nanoseconds. Only their ratio matters, and it only to a factor.
 constexpr double kStepNs = 5, kByteNs = 0.15;

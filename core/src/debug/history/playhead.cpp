@@ -4,16 +4,10 @@
 #include <algorithm>
 
 #include "slotscope/assert.h"
+#include "slotscope/overloaded.h"
 
 namespace slotscope {
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 template <class T>
 void copy_into(std::vector<T>& to, std::span<const T> from) {
