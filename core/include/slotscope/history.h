@@ -73,7 +73,7 @@ public:
 
     // --- Recording ---
     void push_time(double t_ms) { branch_.log.times.push(t_ms); }
-    void push_time(const FrameTimes::Fixed& fixed) { branch_.log.times.push(fixed); }
+    void push_times(const FrameTimes::Fixed& first, FrameNumber frames) { branch_.log.times.push(first, frames); }
     /// An edit at the place where the playhead stands. Precondition: nothing is recorded behind it (see `fork`).
     void push_edit(Edit edit) { branch_.log.edits.push_back(std::move(edit)); }
     /// Takes the last edit back, of which there must be one.
@@ -92,7 +92,7 @@ public:
     /// also remembers the frame as one near the cursor.
     std::optional<Divergence> frame_done(const Playhead& playhead, bool keep = false);
 
-    /// For new frames before this one, without a fault, it is enough to give their number to `frame_done`.
+    /// Of new frames before this one, without a fault, it is enough to give the last one's number to `frame_done`.
     [[nodiscard]] FrameNumber next_mark() const noexcept {
         return std::min(next_keyframe_, (finished_ / hash_every_ + 1) * hash_every_);
     }

@@ -23,11 +23,8 @@ public:
     };
 
     void push(double t_ms);
-    void push(const Fixed& fixed) {
-        // The frame after the last one at the same rate, as nearly always: only the count changes.
-        if (!runs_.empty() && runs_.back().is_followed_by(fixed, count_)) ++count_;
-        else begin_fixed(fixed);
-    }
+    /// So many frames in a row, from this one on. Precondition: frames >= 1.
+    void push(const Fixed& fixed, FrameNumber frames = 1);
     /// Precondition: 1 <= frame <= count().
     [[nodiscard]] double of(FrameNumber frame) const noexcept;
     [[nodiscard]] FrameNumber count() const noexcept { return count_; }
@@ -50,8 +47,6 @@ private:
                    position + (count + 1 - first) == fixed.position;
         }
     };
-
-    void begin_fixed(const Fixed& fixed);
 
     FrameNumber count_ = 0;
     std::vector<Run> runs_;

@@ -64,14 +64,9 @@ public:
     void finish_frame(const InputLog& log) { run_steps(log, step_count()); }
     /// Edits between frames, then a whole frame.
     void run_frame(const InputLog& log);
-    /// run_frame for a frame of this time of which nothing is known yet. Whether it faulted. Precondition: all edits are done.
-    bool run_new_frame(double t_ms) {
-        executor_.set_recording(true);
-        auto fault = executor_.run_frame(t_ms);
-        if (fault || fault_) [[unlikely]]
-            fault_ = std::move(fault);
-        return fault_.has_value();
-    }
+    /// run_frame for so many frames of which nothing is known yet, from this time on, up to and with the first that faults.
+    /// Returns how many ran. Precondition: all edits are done.
+    FrameNumber run_new_frames(const FrameTimes::Fixed& first, FrameNumber count);
 
     [[nodiscard]] StepIndex step_count() const noexcept {
         return static_cast<StepIndex>(executor_.program()->steps.size());

@@ -105,7 +105,8 @@ public:
     /// exist). What takes long is begun here and goes on in `run`.
     std::optional<Error> apply(Action action);
     /// Goes on with what takes long, then plays: runs the frames that are due after `elapsed_ms` of real time. Both until
-    /// `may_continue()` says no, and a frame more. Returns the number of frames played.
+    /// `may_continue()` says no, and a frame more. It is asked after every frame; at full speed where frames are short, after
+    /// some. Returns the number of frames played.
     std::uint64_t run(double elapsed_ms, const std::function<bool()>& may_continue);
     /// Goes on with what takes long to its end.
     void finish_work();
@@ -358,6 +359,7 @@ private:
     DeltaMode delta_ = DeltaMode::Actual;
     bool stop_at_faults_ = true;
     std::uint64_t steps_at_once_ = 2'000'000;  ///< of the schedule, that an action runs at once: about ten milliseconds
+    std::uint64_t steps_between_questions_ = 2'000;  ///< at full speed, whether to go on: about ten microseconds
     std::uint64_t revision_ = 1, program_revision_ = 1, breakpoints_revision_ = 1, watches_revision_ = 1;
 };
 

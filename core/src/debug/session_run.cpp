@@ -26,7 +26,7 @@ bool Session::has_next_time() const noexcept {
 
 void Session::push_next_time() {
     switch (source_) {
-        case FrameSourceKind::FixedFps: history_.push_time(FrameTimes::Fixed{source_position_, fps_}); break;
+        case FrameSourceKind::FixedFps: history_.push_times({source_position_, fps_}, 1); break;
         case FrameSourceKind::Paused: history_.push_time(executor().time().t_abs_ms); return;
         case FrameSourceKind::Scripted: history_.push_time(scripted_times_[source_position_]); break;
     }
@@ -229,14 +229,19 @@ std::uint64_t Session::play_new_frames(const std::function<bool()>& may_continue
     if (recent_.frame_count() > 0 || watch_values_.frame_count() > 0) empty_recent();
     furthest_step_ = 0;
     are_values_whole_ = false;
+    const FrameNumber frames_at_once =
+        std::max<FrameNumber>(1, steps_between_questions_ / std::max(1U, playhead_->step_count()));
     FrameNumber frame = playhead_->frame(), mark = history_.next_mark();
     std::uint64_t count = 0;
-    while (count < most) {
-        const FrameTimes::Fixed time{source_position_++, fps_};
-        history_.push_time(time);
-        const bool has_failed = playhead_->run_new_frame(time.time());
-        ++frame;
-        ++count;
+    while (count < most && !is_last) {
+        const FrameTimes::Fixed first{source_position_, fps_};
+        const FrameNumber to_mark = mark > frame ? mark - frame : 1;
+        const FrameNumber frames = playhead_->run_new_frames(first, std::min({most - count, to_mark, frames_at_once}));
+        history_.push_times(first, frames);
+        source_position_ += frames;
+        frame += frames;
+        count += frames;
+        const bool has_failed = playhead_->fault().has_value();
         if (!has_failed && frame < mark) {
             history_.frame_done(frame);
         } else {
@@ -244,10 +249,7 @@ std::uint64_t Session::play_new_frames(const std::function<bool()>& may_continue
             mark = history_.next_mark();
             if (has_failed && stop_at_faults_) break;
         }
-        if (!may_continue()) {
-            is_last = true;
-            break;
-        }
+        is_last = !may_continue();
     }
     if (frames_left_) *frames_left_ -= count;
     return count;

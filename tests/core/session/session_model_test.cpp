@@ -25,8 +25,9 @@ double number_of(const char* variable, double otherwise) {
 std::string report(std::span<const NamedProgram> programs, std::uint64_t seed, const DuelOptions& options) {
     const std::vector<Command> commands = shrink(programs, options, random_commands(seed));
     const DuelResult result = fight(programs, options, commands);
-    std::string text = fmt::format("seed {} (keyframes every {} frames, slices of {} steps): {}", seed,
-                                   options.keyframe_spacing, options.slice_steps, result.failure);
+    std::string text =
+        fmt::format("seed {} (keyframes every {} frames, slices of {} steps, questions every {}): {}", seed,
+                    options.keyframe_spacing, options.slice_steps, options.question_steps, result.failure);
     for (const std::string& step : result.steps) text += "\n  " + step;
     return text;
 }

@@ -2,6 +2,7 @@
 #include "slotscope/session.h"
 
 #include "core/session/session_fixtures.h"
+#include "core/session/session_test_access.h"
 
 using namespace slotscope;
 using namespace slotscope::test;
@@ -90,7 +91,13 @@ TEST_CASE("Session: speed scales playing, and speed 0 runs until told to stop", 
     CHECK(session.run(1000.0 / 60, always) == 0);
     CHECK(session.run(3 * 1000.0 / 60 + 1, always) == 1);
     REQUIRE_FALSE(session.apply(SetSpeed{0}));
+    // How many frames run from one question to the next is the session's affair, but it is more than one and not many.
     int left = 500;
+    const std::uint64_t frames = session.run(1, [&] { return --left > 0; });
+    CHECK(frames > 501);
+    CHECK(frames < 500 * 2'000);
+    SessionTestAccess::ask_after_steps(session, 1);
+    left = 500;
     CHECK(session.run(1, [&] { return --left > 0; }) == 501);
     CHECK(session.apply(SetSpeed{-1}).has_value());
 }

@@ -16,6 +16,8 @@ struct SessionTestAccess {
         history.hash_every_ = std::max<FrameNumber>(1, spacing / 2);
     }
     static void make_slices_short(Session& session, std::uint64_t steps) { session.steps_at_once_ = steps; }
+    /// At full speed; 1: after every frame.
+    static void ask_after_steps(Session& session, std::uint64_t steps) { session.steps_between_questions_ = steps; }
 };
 
 }  // namespace slotscope

@@ -19,7 +19,7 @@ namespace slotscope {
 namespace {
 
 /// A keyframe may cost this share of the frames between two of them. Their hashes cost as much again.
-constexpr double kKeyframeShare = 0.003;
+constexpr double kKeyframeShare = 0.002;
 /// What a step and a copied byte cost about, in nanoseconds. Only their ratio matters, and it only to a factor.
 constexpr double kStepNs = 5, kByteNs = 0.15;
 /// A hash costs about as much as two keyframes. Keyframes of hashed frames can name the slot that differs.

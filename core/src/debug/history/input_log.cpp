@@ -37,9 +37,11 @@ void FrameTimes::push(double t_ms) {
     listed_.push_back(t_ms);
 }
 
-void FrameTimes::begin_fixed(const Fixed& fixed) {
-    ++count_;
-    runs_.push_back({count_, Kind::Fixed, fixed.position, fixed.fps});
+void FrameTimes::push(const Fixed& fixed, FrameNumber frames) {
+    // Frames after the last one at the same rate, as nearly always, cost nothing.
+    if (runs_.empty() || !runs_.back().is_followed_by(fixed, count_))
+        runs_.push_back({count_ + 1, Kind::Fixed, fixed.position, fixed.fps});
+    count_ += frames;
 }
 
 double FrameTimes::of(FrameNumber frame) const noexcept {

@@ -110,6 +110,18 @@ void Playhead::run_frame(const InputLog& log) {
     fault_ = executor_.run_frame(log.times.of(frame() + 1));
 }
 
+FrameNumber Playhead::run_new_frames(const FrameTimes::Fixed& first, FrameNumber count) {
+    executor_.set_recording(true);
+    fault_.reset();
+    for (FrameNumber done = 0; done < count; ++done) {
+        if (auto fault = executor_.run_frame(FrameTimes::Fixed{first.position + done, first.fps}.time())) {
+            fault_ = std::move(fault);
+            return done + 1;
+        }
+    }
+    return count;
+}
+
 void Playhead::restore(const Snapshot& from, std::size_t edits_done, const InputLog& log) {
     executor_.restore(from);
     edits_ = edits_done;

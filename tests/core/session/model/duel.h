@@ -67,6 +67,7 @@ struct DuelOptions {
     std::size_t program = 0;
     FrameNumber keyframe_spacing = 0;  ///< 0: the session's own
     std::uint64_t slice_steps = 0;     ///< likewise
+    std::uint64_t question_steps = 1;  ///< between two questions whether to go on
 };
 
 [[nodiscard]] DuelOptions random_options(std::uint64_t seed);

@@ -94,6 +94,7 @@ DuelOptions random_options(std::uint64_t seed) {
     options.program = random.below(1000);
     if (!random.once_in(4)) options.keyframe_spacing = 1 + random.below(12);
     if (!random.once_in(3)) options.slice_steps = 1 + random.below(100);
+    if (!random.once_in(2)) options.question_steps = 1 + random.below(100);
     return options;
 }
 
