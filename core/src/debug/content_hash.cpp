@@ -9,15 +9,21 @@ namespace slotscope {
 namespace {
 
 void add_members(ContentHash& hash, const ValueObject& members) {
+    const auto add = [&hash](const ValueObject::value_type& member) {
+        hash.add(std::string_view(member.first));
+        hash.add(member.second);
+    };
+    // Mostly they are in order already, as those of events are: nothing to allocate.
+    if (std::ranges::is_sorted(members, {}, &ValueObject::value_type::first)) {
+        std::ranges::for_each(members, add);
+        return;
+    }
     std::vector<const ValueObject::value_type*> by_name;
     by_name.reserve(members.size());
     for (const auto& member : members) by_name.push_back(&member);
     // Stable: of equal names the last counts, whatever stands between them.
     std::ranges::stable_sort(by_name, {}, [](const auto* member) -> const std::string& { return member->first; });
-    for (const auto* member : by_name) {
-        hash.add(std::string_view(member->first));
-        hash.add(member->second);
-    }
+    for (const auto* member : by_name) add(*member);
 }
 
 }  // namespace
