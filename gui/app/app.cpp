@@ -25,6 +25,8 @@ namespace fs = std::filesystem;
 constexpr double kActiveSeconds = 0.8;
 /// Share of a frame of the display that the program may use while playing.
 constexpr double kRunBudgetSeconds = 0.008;
+/// The same while nobody touches anything and no clock says what is due: thirty pictures a second will do.
+constexpr double kLongRunBudgetSeconds = 0.025;
 constexpr double kFrameSeconds = 1.0 / 60;
 /// A pause longer than this (a suspended machine, a debugger) is not caught up on.
 constexpr double kMaxStepSeconds = 0.25;
@@ -35,6 +37,8 @@ std::string sentence(std::string words) {
     if (!words.empty() && words.back() != '.') words += '.';
     return words;
 }
+
+bool is_any_popup_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel); }
 
 double smoothed(double before, double now) { return before == 0 ? now : before + (now - before) * 0.1; }
 
@@ -151,6 +155,7 @@ void App::one_frame(double seconds) {
         active_until_ = std::max(active_until_, start + 0.1);
         if (!options_.is_unattended()) break;
     }
+    const bool had_popup = is_any_popup_open();  // Esc has closed it once the frame has begun
     window_.begin_frame([&] {
         if (!options_.is_unattended()) return;
         ImGui::GetIO().DeltaTime = static_cast<float>(seconds);
@@ -158,7 +163,7 @@ void App::one_frame(double seconds) {
         else ImGui::GetIO().AddMousePosEvent(-1e6F, -1e6F);
     });
     // Menus are walked with arrows and left with Esc; elsewhere these keys are commands.
-    const bool has_popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+    const bool has_popup = had_popup || is_any_popup_open();
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags = has_popup ? io.ConfigFlags | ImGuiConfigFlags_NavEnableKeyboard
                                : io.ConfigFlags & ~ImGuiConfigFlags_NavEnableKeyboard;
@@ -374,7 +379,10 @@ void App::run_program(double seconds) {
     const double start = Window::now();
     // As fast as possible has no other end than the clock; a script at a chosen speed runs what is due, however long.
     const bool is_bounded = !options_.is_unattended() || session_.speed() == 0;
-    const auto has_time = [&] { return !is_bounded || Window::now() - start < kRunBudgetSeconds; };
+    const bool is_left_alone =
+        !options_.is_unattended() && start > active_until_ && (session_.speed() == 0 || !session_.is_playing());
+    const double budget = is_left_alone ? kLongRunBudgetSeconds : kRunBudgetSeconds;
+    const auto has_time = [&] { return !is_bounded || Window::now() - start < budget; };
     const std::uint64_t frames = session_.run(seconds * 1000, has_time);
     const double taken = Window::now() - start;
     // What playing leaves of its time.
