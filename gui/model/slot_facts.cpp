@@ -111,7 +111,7 @@ FrameNumber frames_since_write(const Session& session, SlotIndex slot) {
 std::string status_cell(const Session& session, SlotIndex slot) {
     switch (session.values().status(slot)) {
         case WriteStatus::Never: return is_filled_in_place(session, slot) ? "filled" : "never";
-        case WriteStatus::Stale: return grouped(frames_since_write(session, slot)) + " f";
+        case WriteStatus::Stale: return short_count(frames_since_write(session, slot)) + " f";
         case WriteStatus::Same: return "same";
         case WriteStatus::Changed: return "changed";
     }
@@ -278,6 +278,18 @@ std::string grouped(std::uint64_t n) {
     std::string digits = std::to_string(n);
     for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
     return digits;
+}
+
+std::string short_count(std::uint64_t n) {
+    if (n < 10'000) return grouped(n);
+    constexpr const char* kUnits[] = {"k", "M", "G", "T", "P", "E"};
+    std::uint64_t unit = 1000;
+    std::size_t which = 0;
+    for (; n / unit >= 1000 && which + 1 < std::size(kUnits); ++which) unit *= 1000;
+    // Cut, not rounded: what is "1M" has happened a million times.
+    const std::uint64_t whole = n / unit, tenths = n % unit / (unit / 10);
+    const bool has_tenths = whole < 100 && tenths > 0;
+    return std::to_string(whole) + (has_tenths ? "." + std::to_string(tenths) : "") + kUnits[which];
 }
 
 }  // namespace slotscope::gui

@@ -79,5 +79,7 @@ enum class Direction : std::uint8_t { None, Up, Down, Other };
 [[nodiscard]] std::string counted(std::uint64_t n, std::string_view one);
 /// 1234567 -> "1,234,567".
 [[nodiscard]] std::string grouped(std::uint64_t n);
+/// In at most six characters: 1234 -> "1,234", 60355 -> "60.3k", 1000000 -> "1M".
+[[nodiscard]] std::string short_count(std::uint64_t n);
 
 }  // namespace slotscope::gui

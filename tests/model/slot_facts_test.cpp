@@ -139,6 +139,14 @@ TEST_CASE("SlotFacts: ordinals and grouped digits", "[model][facts]") {
     CHECK(grouped(0) == "0");
     CHECK(grouped(999) == "999");
     CHECK(grouped(1234567) == "1,234,567");
+    CHECK(short_count(9'999) == "9,999");
+    CHECK(short_count(10'000) == "10k");
+    CHECK(short_count(60'355) == "60.3k");
+    CHECK(short_count(99'999) == "99.9k");
+    CHECK(short_count(123'456) == "123k");
+    CHECK(short_count(999'999) == "999k");
+    CHECK(short_count(1'000'000) == "1M");
+    CHECK(short_count(18'446'744'073'709'551'615U) == "18.4E");
     CHECK(counted(1, "frame") == "1 frame");
     CHECK(counted(2000, "frame") == "2,000 frames");
 }
