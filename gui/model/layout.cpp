@@ -270,6 +270,13 @@ Layout preset_layout(Preset preset) {
         if (info.id != PanelId::Welcome) layout.tabs_[static_cast<std::size_t>(info.home)].panels.push_back(info.id);
     }
     const auto place_panel = [&](PanelId panel, Region region) { layout.move(panel, region); };
+    // What the layout is for is what is seen of its region.
+    const auto place_first = [&](PanelId panel, Region region) {
+        layout.move(panel, region);
+        std::vector<PanelId>& panels = layout.tabs_[static_cast<std::size_t>(region)].panels;
+        panels.erase(std::ranges::find(panels, panel));
+        panels.insert(panels.begin(), panel);
+    };
     // Both pictures of a ring have room in the lower half of a window of 1600 x 900.
     LayoutNode right = split(Axis::Vertical, 0.5F, leaf(Region::Right), leaf(Region::RightBottom));
     switch (preset) {
@@ -292,8 +299,8 @@ Layout preset_layout(Preset preset) {
                                  leaf(Region::Bottom));
             place_panel(PanelId::Slots, Region::Left);
             place_panel(PanelId::Schedule, Region::RightBottom);
-            place_panel(PanelId::Rings, Region::Centre);
-            place_panel(PanelId::State, Region::Centre);
+            place_first(PanelId::State, Region::Centre);
+            place_first(PanelId::Rings, Region::Centre);
             break;
         case Preset::Schedule:
             layout.root_ = split(Axis::Vertical, 0.77F,
@@ -301,7 +308,7 @@ Layout preset_layout(Preset preset) {
                                        split(Axis::Horizontal, 0.55F, leaf(Region::Centre), std::move(right))),
                                  leaf(Region::Bottom));
             place_panel(PanelId::Slots, Region::Left);
-            place_panel(PanelId::Schedule, Region::Centre);
+            place_first(PanelId::Schedule, Region::Centre);
             break;
     }
     for (RegionTabs& t : layout.tabs_) t.active = 0;

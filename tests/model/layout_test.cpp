@@ -57,6 +57,16 @@ TEST_CASE("Layout: the regions and gaps of every preset tile the window at any s
     }
 }
 
+TEST_CASE("Layout: what a preset is for is in the middle and in front", "[model][layout]") {
+    const auto in_front = [](Preset preset) {
+        const RegionTabs centre = preset_layout(preset).tabs(Region::Centre);
+        return centre.panels[centre.active];
+    };
+    CHECK(in_front(Preset::Slots) == PanelId::Slots);
+    CHECK(in_front(Preset::Rings) == PanelId::Rings);
+    CHECK(in_front(Preset::Schedule) == PanelId::Schedule);
+}
+
 TEST_CASE("Layout: every preset opens every panel but the welcome screen", "[model][layout]") {
     for (const Preset preset : kPresets) {
         const Layout layout = preset_layout(preset);
