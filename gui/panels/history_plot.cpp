@@ -9,7 +9,7 @@
 #include "model/places.h"
 #include "model/raster_model.h"
 #include "model/slot_facts.h"
-#include "panels/frame_wheel.h"
+#include "panels/frame_axis.h"
 #include "widgets/buttons.h"
 #include "widgets/glyphs.h"
 #include "widgets/plot.h"

@@ -9,7 +9,7 @@
 #include "model/places.h"
 #include "model/slot_facts.h"
 #include "panels/command_ui.h"
-#include "panels/frame_wheel.h"
+#include "panels/frame_axis.h"
 #include "panels/slot_card.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
@@ -262,7 +262,7 @@ void RasterCanvas::draw_ruler(const View& view, Outbox& out) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float lane = at_.ruler + grid(3);
     const scoped::ClipRect clip({at_.left, at_.ruler}, {at_.cells + at_.width + grid(kMargin), at_.top});
-    for (const TimelineTick& tick : timeline_ticks(at_.span, width_, static_cast<double>(em(5.5F)))) {
+    for (const TimelineTick& tick : timeline_ticks(at_.span, width_, frame_label_gap(at_.span))) {
         const float x = std::round(at_.x(static_cast<double>(tick.frame)));
         list->AddRectFilled({x, at_.top - (tick.is_major ? grid(1.5F) : grid(0.75F))}, {x + hairline(), at_.top},
                             color(tick.is_major ? Tone::Dim : Tone::Faint));

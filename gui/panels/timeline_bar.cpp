@@ -9,7 +9,7 @@
 #include "model/places.h"
 #include "model/slot_facts.h"
 #include "panels/command_ui.h"
-#include "panels/frame_wheel.h"
+#include "panels/frame_axis.h"
 #include "widgets/buttons.h"
 #include "widgets/probe.h"
 #include "widgets/scoped.h"
@@ -157,7 +157,7 @@ void TimelineBar::draw_ticks(const Geometry& place, float full_left, float full_
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float bar = place.bottom - place.top;
     for (const TimelineTick& tick :
-         timeline_ticks(place.span, static_cast<double>(place.width), static_cast<double>(em(5.5F)))) {
+         timeline_ticks(place.span, static_cast<double>(place.width), frame_label_gap(place.span))) {
         const float x = place.x(static_cast<double>(tick.frame)), height = tick.is_major ? bar * 0.5F : bar * 0.22F;
         list->AddRectFilled({x, place.bottom - height}, {x + hairline(), place.bottom},
                             color(tick.is_major ? Tone::Dim : Tone::Faint, 0.8F));
@@ -182,12 +182,15 @@ void TimelineBar::draw_marks(const Geometry& place) const {
             free_from = x + em(size * 0.8F);
         }
     };
-    // Found places may be in every frame: ticks in the upper part leave the bar to be seen.
+    // Found places may be in every frame: ticks in the upper part leave the bar to be seen, brighter where there are more.
     const float hit_bottom = place.top + (place.bottom - place.top) * 0.35F;
+    std::uint64_t most = 1;
+    for (const TimelineMark& mark : lane_.hits) most = std::max(most, mark.count);
     for (const TimelineMark& mark : lane_.hits) {
         const float x = std::round(place.left + static_cast<float>(mark.x));
+        const float share = static_cast<float>(mark.count) / static_cast<float>(most);
         list->AddRectFilled({x, place.top}, {x + std::max(hairline(), grid(0.25F)), hit_bottom},
-                            color(Tone::Breakpoint));
+                            color(Tone::Breakpoint, 0.4F + 0.6F * share));
     }
     draw_all(lane_.forks, Glyph::Fork, Tone::Replay, 0.8F);
     draw_all(lane_.edits, Glyph::Pencil, Tone::Changed, 0.75F);
