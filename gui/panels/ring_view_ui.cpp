@@ -77,6 +77,7 @@ std::optional<int> draw_strip(const Picture& picture, std::optional<std::uint32_
     const StripResponse response =
         strip(picture.id(), cells, marks,
               {.bar_em = bar_em,
+               .max_cell_em = 4.5F,
                .seam_after = picture.seam(),
                .indices = true,
                .first_index = is_logical && view.has_head ? -static_cast<long long>(picture.size()) : 0});
@@ -140,6 +141,7 @@ void caption(const Picture& picture) {
 
 RingPick draw_ring(const RingView& view, std::optional<std::uint32_t> outlined, float bar_em) {
     RingPick pick;
+    ImGui::Dummy({0, grid(1)});
     for (const RingOrder order : {RingOrder::Logical, RingOrder::Physical}) {
         const Picture picture{view, order};
         caption(picture);

@@ -110,9 +110,10 @@ private:
         if (!rows.has_head) draw_lost_head(ring, rows, out);
         // What is left goes to the two pictures: captions, marks and indices take about 5 em of it each.
         const float left = ImGui::GetContentRegionAvail().y / em();
-        const float bar_em = std::clamp(left * 0.5F - 5.1F, 1.6F, 11.0F);
+        const float bar_em = std::clamp(left * 0.5F - 5.5F, 1.6F, 16.0F);
         const RingPick pick = draw_ring(rows, outlined(ring, view), bar_em);
         hovered_ = pick.hovered;
+        hovered_at_ = view.session.cursor();
         if (pick.clicked && ring.cell) {
             const StateCell& cell = view.session.program().state_layout.cells[*ring.cell];
             out.push(SelectCell{*ring.cell, ring.base + *pick.clicked - cell.offset});
@@ -224,7 +225,8 @@ private:
 
     /// What is hovered in one picture shows in the other; else the selected element.
     [[nodiscard]] std::optional<std::uint32_t> outlined(const Ring& ring, const View& view) const {
-        if (hovered_ && *hovered_ < ring.size) return hovered_;
+        // As frames run, elements move away from under the mouse.
+        if (hovered_ && *hovered_ < ring.size && hovered_at_ == view.session.cursor()) return hovered_;
         const Selection& selection = view.ui.selection();
         if (!ring.cell || selection.cell != ring.cell || !selection.element) return std::nullopt;
         const StateCell& cell = view.session.program().state_layout.cells[*ring.cell];
@@ -236,6 +238,7 @@ private:
     RevealTracker reveal_;
     bool reveal_due_ = false;
     std::optional<std::uint32_t> hovered_;
+    Cursor hovered_at_;
 };
 
 }  // namespace

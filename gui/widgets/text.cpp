@@ -11,6 +11,16 @@
 namespace slotscope::gui {
 namespace {
 
+/// Lines in a hover card end here: a card grows with what is in it, so that its window says nothing.
+constexpr float kCardEm = 34;
+int open_cards = 0;
+
+/// What lines may have from the cursor on.
+float line_room() {
+    if (open_cards > 0) return std::max(em(8), em(kCardEm) - ImGui::GetCursorPosX());
+    return ImGui::GetContentRegionAvail().x;
+}
+
 void draw_item(std::string_view words, ImU32 colour, ImFont* font) {
     if (font != nullptr) ImGui::PushFont(font);
     ImGui::PushStyleColor(ImGuiCol_Text, colour);
@@ -69,14 +79,14 @@ void text_bold(std::string_view words, Tone tone) { draw_item(words, color(tone)
 void text_mono(std::string_view words, Tone tone) { draw_item(words, color(tone), fonts().mono); }
 
 void text_wrapped(std::string_view words, Tone tone, float width) {
-    const float room = width > 0 ? width : ImGui::GetContentRegionAvail().x;
+    const float room = width > 0 ? width : line_room();
     const scoped::TextWrap wrap(ImGui::GetCursorPosX() + room);  // for words that are wider than a line
     draw_item(broken_at_spaces(words, room), color(tone), nullptr);
 }
 
 void text_mono_broken(std::string_view digits, Tone tone) {
     const float advance = fonts().mono->GetCharAdvance('0');
-    const auto room = static_cast<std::size_t>(std::max(8.0F, ImGui::GetContentRegionAvail().x / advance));
+    const auto room = static_cast<std::size_t>(std::max(8.0F, line_room() / advance));
     std::string lines;
     std::size_t column = 0;
     for (const char c : digits) {
@@ -208,11 +218,13 @@ HoverCard::HoverCard() {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip)) return;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(grid(3), grid(2.5F)));
     open_ = ImGui::BeginTooltip();
-    if (!open_) ImGui::PopStyleVar();
+    if (open_) ++open_cards;
+    else ImGui::PopStyleVar();
 }
 
 HoverCard::~HoverCard() {
     if (!open_) return;
+    --open_cards;
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
 }
