@@ -21,6 +21,7 @@ TextField marked(TextField field, const std::optional<FieldError>& error) {
 TextFieldEvents ExpressionField::draw(const char* name, std::string& text, TextField options, const Session& session) {
     caret_.has_list = !suggestions_.rows.empty();
     options.caret = &caret_;
+    if (!was_active_) seen_ = text;  // what stands there already asks for nothing
     const TextFieldEvents events = text_field(name, text, options);
     const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
     const bool is_in_use = caret_.is_active || was_active_;  // a click on the list takes the caret out of the field

@@ -111,6 +111,20 @@ TEST_CASE("Breakpoints: the editor says what is wrong while typing, Enter sets, 
     CHECK(driver.outbox.items().empty());
 }
 
+TEST_CASE("Breakpoints: what the editor begins with asks for no names, and the first key does",
+          "[panels][breakpoints]") {
+    PanelDriver driver(make_breakpoints_panel(), "Breakpoints", {1200, 300});
+    open_state(driver.session, "played");
+    driver.ui.apply(OpenBreakpointEditor{std::nullopt, "change s"});
+    driver.frames(4);
+    REQUIRE(driver.sees("Editor/Condition"));
+    CHECK(driver.count("Editor/Suggestions/") == 0);
+    driver.key(ImGuiKey_End);
+    ImGui::GetIO().AddInputCharactersUTF8("u");
+    driver.frames(3);
+    CHECK(driver.sees("Editor/Suggestions/sum"));
+}
+
 TEST_CASE("Breakpoints: kinds are chosen, and log-only ones have a message", "[panels][breakpoints]") {
     PanelDriver driver(make_breakpoints_panel(), "Breakpoints", {1300, 700});
     open_state(driver.session, "played");
