@@ -252,6 +252,12 @@ void App::run_command(CommandId command) {
                        do_action(std::move(action));
                    },
                    [&](UiAction& action) { ui_.apply(action); },
+                   [&](const Arrival& arrival) {
+                       ui_.apply(LeavePlace{place_of(session_)});
+                       do_action(arrival.place);
+                       if (arrival.slot) ui_.apply(SelectSlot{*arrival.slot});
+                       if (arrival.step) ui_.apply(SelectStep{*arrival.step});
+                   },
                    [&](Reason& reason) {
                        ui_.apply(ShowToast{ToastKind::Info, std::move(reason.text), std::nullopt});
                    },

@@ -66,14 +66,28 @@ Resolved go_along(const View& view, const std::vector<std::vector<StepIndex>> Wi
     return UiAction{SelectStep{steps.front()}};
 }
 
-Resolved go_to_fault(const View& view) {
+Arrival arrival_at(const Fault& fault) {
+    Arrival arrival{SeekTo{fault.frame}, fault.slot, std::nullopt};
+    if (fault.step != kOutsideSteps) arrival.step = fault.step;
+    return arrival;
+}
+
+Resolved go_to_latest_fault(const View& view) {
     if (!view.session.has_program()) return no_program();
     const auto faults = view.session.faults();
     if (faults.empty()) return Reason{"There is no fault so far."};
-    const Fault& fault = faults.back();
-    if (fault.step != kOutsideSteps) return UiAction{SelectStep{fault.step}};
-    if (fault.slot) return UiAction{SelectSlot{*fault.slot}};
-    return UiAction{OpenPanel{PanelId::Problems}};
+    return arrival_at(faults.back());
+}
+
+Resolved go_to_fault(const View& view, bool is_forward) {
+    if (!view.session.has_program()) return no_program();
+    const auto faults = view.session.faults();
+    // Inside a frame its end lies ahead.
+    const FrameNumber from = view.session.cursor().frame + (is_forward && !view.session.is_in_frame() ? 1 : 0);
+    const auto next = std::ranges::lower_bound(faults, from, {}, &Fault::frame);
+    if (is_forward)
+        return next == faults.end() ? Resolved(Reason{"No frame after this one faulted."}) : arrival_at(*next);
+    return next == faults.begin() ? Resolved(Reason{"No frame before this one faulted."}) : arrival_at(*(next - 1));
 }
 
 Resolved copy_value(const View& view) {
@@ -286,7 +300,9 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::PreviousStep: return move_step(view, -1);
         case CommandId::GoToWriter: return go_along(view, &Wiring::writers, "No step writes this slot.");
         case CommandId::GoToReader: return go_along(view, &Wiring::readers, "No step reads this slot.");
-        case CommandId::GoToFault: return go_to_fault(view);
+        case CommandId::GoToFault: return go_to_latest_fault(view);
+        case CommandId::PreviousFault: return go_to_fault(view, false);
+        case CommandId::NextFault: return go_to_fault(view, true);
         case CommandId::CopyValue: return copy_value(view);
         case CommandId::ClearSelection: return UiAction{gui::ClearSelection{}};
         case CommandId::Keys: return UiAction{ShowHelpOverlay{}};

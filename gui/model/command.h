@@ -44,7 +44,13 @@ struct CommandSpec {
 struct Reason {
     std::string text;
 };
-using Resolved = std::variant<Action, UiAction, Reason>;
+/// A jump to a place at which something is to be selected.
+struct Arrival {
+    SeekTo place;
+    std::optional<SlotId> slot;
+    std::optional<StepIndex> step;
+};
+using Resolved = std::variant<Action, UiAction, Arrival, Reason>;
 
 /// What the command would do for this view.
 [[nodiscard]] Resolved resolve(CommandId id, const View& view);

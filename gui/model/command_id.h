@@ -164,6 +164,8 @@ enum class CommandId : std::uint8_t {
     GoToWriter,
     GoToReader,
     GoToFault,
+    PreviousFault,
+    NextFault,
     CompareHere,
     CompareClear,
     // Help

@@ -166,7 +166,9 @@ inline constexpr std::array<CommandSpec, kCommandCount> kCommandTable{{
     {CommandId::PreviousStep, "previous-step", "Previous step", "Select the previous step of the schedule.", Menu::Go, keys(shift(Key::K)), Repeat::Yes, "select up"},
     {CommandId::GoToWriter, "go-writer", "Go to writer", "Select the step that writes the selected slot.", Menu::Go, keys(ctrl(Key::U)), Repeat::No, "producer source who wrote", true},
     {CommandId::GoToReader, "go-reader", "Go to first reader", "Select the first step that reads the selected slot.", Menu::Go, keys(ctrl(Key::D)), Repeat::No, "consumer use who reads"},
-    {CommandId::GoToFault, "go-fault", "Go to latest fault", "Select the step and slot of the latest fault.", Menu::Go, keys({Key::F8}), Repeat::No, "error problem"},
+    {CommandId::GoToFault, "go-fault", "Go to latest fault", "To the end of the frame that faulted last, with its step and slot selected.", Menu::Go, no_keys(), Repeat::No, "error problem", true},
+    {CommandId::PreviousFault, "previous-fault", "Previous fault", "To the frame before this one that ended with a fault.", Menu::Go, keys(shift(Key::F8)), Repeat::Yes, "error problem back"},
+    {CommandId::NextFault, "next-fault", "Next fault", "To the frame after this one that ended with a fault.", Menu::Go, keys({Key::F8}), Repeat::Yes, "error problem forward"},
     {CommandId::CompareHere, "compare-here", "Compare with this frame", "Keep what the frame under the cursor holds, and show what differs from it elsewhere.", Menu::Go, keys({Key::C}), Repeat::No, "difference diff snapshot freeze mark", true},
     {CommandId::CompareClear, "compare-clear", "Stop comparing", "Forget the frame that was kept to compare with.", Menu::Go, no_keys(), Repeat::No, "difference diff snapshot"},
 

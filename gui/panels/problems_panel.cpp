@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/places.h"
 #include "model/problem_rows.h"
 #include "model/slot_facts.h"
 #include "widgets/buttons.h"
@@ -224,15 +225,29 @@ private:
             text_mono(words.path, Tone::Dim);
         }
         if (row.kind == ProblemKind::LoadError) return;
-        const auto gap = [first = true]() mutable {
+        auto gap = [first = true]() mutable {
             if (!first) ImGui::SameLine(0, grid(3));
             first = false;
         };
+        draw_frame_links(sources.session, row, gap, out);
         draw_links(words, gap, out);
     }
 
+    /// Faults and notes: where they occurred first and last.
     template <class Gap>
-    static void draw_links(const ProblemText& words, Gap gap, Outbox& out) {
+    static void draw_frame_links(const Session& session, const ProblemRow& row, Gap& gap, Outbox& out) {
+        const auto draw = [&](FrameNumber frame) {
+            if (frame == 0 || frame > session.finished_frame()) return;
+            gap();
+            const std::string words = "Go to frame " + grouped(frame);
+            if (link(words, Tone::Accent, nullptr, words)) jump(session, out, SeekTo{frame});
+        };
+        draw(row.first_frame);
+        if (row.last_frame != row.first_frame) draw(row.last_frame);
+    }
+
+    template <class Gap>
+    static void draw_links(const ProblemText& words, Gap& gap, Outbox& out) {
         if (words.step) {
             gap();
             if (link("Open step " + std::to_string(*words.step), Tone::Accent, nullptr, "Open step")) {

@@ -128,6 +128,32 @@ TEST_CASE("Time commands: bookmarks are set, taken away and gone to", "[model][c
     CHECK(world.session.history().branch().bookmarks.size() == 0);
 }
 
+TEST_CASE("Time commands: faults are reached from both sides, with their step and slot", "[model][command]") {
+    World world("faulted");
+    CHECK(world.reason(CommandId::PreviousFault) == "No frame before this one faulted.");
+    CHECK(world.reason(CommandId::NextFault) == "No frame after this one faulted.");
+    for (int i = 0; i < 2; ++i) REQUIRE_FALSE(world.session.apply(StepFrame{}));
+    const Resolved latest = resolve(CommandId::GoToFault, world.view());
+    REQUIRE(std::holds_alternative<Arrival>(latest));
+    CHECK(std::get<Arrival>(latest).place.frame == 3);
+    CHECK(std::get<Arrival>(latest).step == StepIndex{2});
+    CHECK(std::get<Arrival>(latest).slot == SlotId{2});
+    world.run(CommandId::PreviousFault);
+    CHECK(world.session.cursor().frame == 2);
+    CHECK(world.session.current_fault().has_value());
+    // Inside a frame its own fault lies ahead.
+    REQUIRE_FALSE(world.session.apply(SeekTo{2, 1}));
+    world.run(CommandId::NextFault);
+    CHECK(world.session.cursor().frame == 2);
+    CHECK(world.session.current_fault().has_value());
+    world.run(CommandId::NextFault);
+    CHECK(world.session.cursor().frame == 3);
+    world.run(CommandId::GoToStart);
+    CHECK(world.reason(CommandId::PreviousFault) == "No frame before this one faulted.");
+    world.run(CommandId::NextFault);
+    CHECK(world.session.cursor().frame == 1);
+}
+
 TEST_CASE("Time commands: an edit is undone, and branches are gone round", "[model][command]") {
     World world("played");
     CHECK_FALSE(world.reason(CommandId::UndoEdit).empty());

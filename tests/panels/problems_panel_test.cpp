@@ -25,6 +25,11 @@ TEST_CASE("Problems: a click on a fault selects its step and slot, a double clic
     driver.click("Open other step");
     REQUIRE(driver.last<SelectStep>() != nullptr);
     CHECK(driver.last<SelectStep>()->step == 1);
+    driver.clear();
+    const FrameNumber frame = driver.session.faults().front().frame;
+    driver.click("Go to frame " + std::to_string(frame));
+    REQUIRE(driver.last<SeekTo>() != nullptr);
+    CHECK(driver.last<SeekTo>()->frame == frame);
     driver.frames(30);  // no longer part of a double click
     driver.double_click("row 0");
     REQUIRE(driver.last<OpenPanel>() != nullptr);

@@ -35,6 +35,9 @@ struct CommandWorld {
         if (const auto* action = std::get_if<Action>(&resolved)) {
             REQUIRE_FALSE(session.apply(*action));
             session.finish_work();
+        } else if (const auto* arrival = std::get_if<Arrival>(&resolved)) {
+            REQUIRE_FALSE(session.apply(arrival->place));
+            session.finish_work();
         } else {
             REQUIRE(std::holds_alternative<UiAction>(resolved));
             ui.apply(std::get<UiAction>(resolved));
