@@ -27,8 +27,8 @@ namespace slotscope {
 class StoreError : public std::runtime_error {
 public:
     enum class Kind : std::uint8_t { SecondWrite, UnknownSlot, Limit };
-    StoreError(Kind what_failed, SlotId which, std::string message)
-        : std::runtime_error(std::move(message)), kind(what_failed), slot(which) {}
+    StoreError(Kind what_failed, SlotId which, const std::string& message)
+        : std::runtime_error(message), kind(what_failed), slot(which) {}
 
     Kind kind;
     SlotId slot;

@@ -23,9 +23,11 @@ constexpr std::size_t kMaxListed = 8;      ///< terms of a bus and steps of a tr
 constexpr std::size_t kMaxNameBytes = 80;  ///< as names of slots and steps
 
 /// How tightly an operator binds: operands that bind less are put in parentheses.
-enum Binding : int { kConditional, kComparison, kSum, kProduct, kAtom };
+enum class Binding : std::uint8_t { Conditional, Comparison, Sum, Product, Atom };
 
-Binding binding_of(std::string_view symbol) noexcept { return symbol == "+" || symbol == "-" ? kSum : kProduct; }
+Binding binding_of(std::string_view symbol) noexcept {
+    return symbol == "+" || symbol == "-" ? Binding::Sum : Binding::Product;
+}
 
 bool is_leaf(const SignalNode& node) noexcept {
     const auto& body = node.body;
@@ -70,7 +72,7 @@ public:
         count_occurrences(root);
         const SignalNode* node = row_of(program_.signals, root);
         if (node == nullptr) dangling(root);
-        else body(*node, 0, kConditional);
+        else body(*node, 0, Binding::Conditional);
         return std::move(text_);
     }
 
@@ -140,30 +142,30 @@ private:
         node(b.a, depth + 1, binding);
         text_ += fmt::format(" {} ", info->symbol);
         // Floating-point addition and multiplication do not associate, so the right operand keeps its parentheses.
-        node(b.b, depth + 1, static_cast<Binding>(binding + 1));
+        node(b.b, depth + 1, static_cast<Binding>(static_cast<int>(binding) + 1));
         if (needs_parentheses) text_ += ')';
     }
     void write_body(const SigSelect& b, int depth, Binding context) {
-        if (context > kConditional) text_ += '(';
-        node(b.condition, depth + 1, kSum);
+        if (context > Binding::Conditional) text_ += '(';
+        node(b.condition, depth + 1, Binding::Sum);
         text_ += " > 0.5 ? ";
-        node(b.if_true, depth + 1, kComparison);
+        node(b.if_true, depth + 1, Binding::Comparison);
         text_ += " : ";
-        node(b.if_false, depth + 1, kConditional);
-        if (context > kConditional) text_ += ')';
+        node(b.if_false, depth + 1, Binding::Conditional);
+        if (context > Binding::Conditional) text_ += ')';
     }
     void write_body(const SigTransform& b, int depth, Binding context) {
         const TransformChain* chain = row_of(program_.transforms, b.chain);
         if (chain != nullptr && chain->steps.empty()) return node(b.source, depth + 1, context);
         if (chain == nullptr || chain->steps.size() > kMaxListed) {
             text_ += "transform(";
-            node(b.source, depth + 1, kConditional);
+            node(b.source, depth + 1, Binding::Conditional);
             text_ += fmt::format(", chain {}{})", b.chain, chain == nullptr ? "?" : "");
             return;
         }
         for (auto step = chain->steps.rbegin(); step != chain->steps.rend(); ++step)
             text_ += transform_name(*step) + '(';
-        node(b.source, depth + 1, kConditional);
+        node(b.source, depth + 1, Binding::Conditional);
         for (const TransformStep& step : chain->steps) text_ += transform_parameters(step) + ')';
     }
     void write_body(const SigBusCombine& b, int depth, Binding context) {
@@ -180,7 +182,7 @@ private:
         text_ += b.op == StatefulOp::Unknown ? word(one_line(b.op_name, kMaxNameBytes))
                                              : std::string(stateful_op_name(b.op));
         text_ += '(';
-        if (b.input) node(*b.input, depth + 1, kConditional);
+        if (b.input) node(*b.input, depth + 1, Binding::Conditional);
         else text_ += '0';
         const auto parameter = [&](std::string_view name, double fallback) {
             text_ += ", " + format_shortest(b.param_or(name, fallback));
@@ -188,7 +190,8 @@ private:
         switch (b.op) {
             case StatefulOp::SampleHold:
                 text_ += ", ";
-                if (const double* trigger = b.param("trigger")) node(ref_of_param(*trigger), depth + 1, kConditional);
+                if (const double* trigger = b.param("trigger"))
+                    node(ref_of_param(*trigger), depth + 1, Binding::Conditional);
                 else text_ += "no trigger";
                 break;
             case StatefulOp::Slew: parameter("rate", 1); break;
@@ -217,7 +220,7 @@ private:
         text_ += '(';
         for (std::size_t i = 0; i < refs.size() && i < kMaxListed; ++i) {
             if (i > 0) text_ += ", ";
-            node(refs[i], depth + 1, kConditional);
+            node(refs[i], depth + 1, Binding::Conditional);
         }
         if (refs.size() > kMaxListed) text_ += fmt::format(", {} {} more", kEllipsis, refs.size() - kMaxListed);
         text_ += ')';

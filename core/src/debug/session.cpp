@@ -59,7 +59,8 @@ std::optional<Error> Session::start(LoadedProgram loaded, std::string path) {
     slot_history_.begin(history_.log());
     comparison_.reset();
     infos_.clear();
-    infos_[loaded.program] = describe_program(loaded, std::move(path));
+    const ProgramPtr program = loaded.program;
+    infos_[program] = describe_program(std::move(loaded), std::move(path));
     divergence_.reset();
     last_swap_.reset();
     log_.clear();
@@ -118,13 +119,13 @@ std::optional<Error> Session::swap_program(LoadedProgram loaded, std::string pat
     summary.old_program = executor().program();
     summary.new_program = loaded.program;
     const auto old_info = info_;
-    const auto new_info = describe_program(loaded, std::move(path));
-    infos_[loaded.program] = new_info;
+    const auto new_info = describe_program(std::move(loaded), std::move(path));
+    infos_[summary.new_program] = new_info;
     summary.slots_gone = slots_only_in(*old_info, *new_info);
     summary.slots_new = slots_only_in(*new_info, *old_info);
-    const auto kept = hot_swap(*summary.old_program, executor().state(), *loaded.program, &summary.cells);
+    const auto kept = hot_swap(*summary.old_program, executor().state(), *summary.new_program, &summary.cells);
     SLOTSCOPE_ASSERT(kept.has_value(), "it was created before");
-    make_edit({cursor().frame, kFrameEnd, SwapEdit{history_.add_program(loaded.program)}});
+    make_edit({cursor().frame, kFrameEnd, SwapEdit{history_.add_program(summary.new_program)}});
     last_swap_ = std::move(summary);
     show_program(true);
     fit_frozen(true);

@@ -81,7 +81,7 @@ std::optional<Error> Session::Apply::operator()(CloseProgram&) const {
 std::optional<Error> Session::Apply::operator()(Restart&) const {
     if (!s.has_program()) return no_program();
     const bool was_playing = s.is_playing_ && !s.is_backward_;
-    const auto error = s.start(s.info_->loaded, s.info_->path);
+    auto error = s.start(s.info_->loaded, s.info_->path);
     s.is_playing_ = was_playing && !error;
     return error;
 }

@@ -121,7 +121,7 @@ std::string render_frame_line(const Value& value) {
 }
 
 std::string events_line(const ValueArray& events) {
-    const std::string line = counted_words(events.size(), "event", "events");
+    std::string line = counted_words(events.size(), "event", "events");
     const Value *first = events.front().member("time"), *last = events.back().member("time");
     if (first == nullptr || last == nullptr) return line;
     if (events.size() == 1) return fmt::format("{} at {} ms", line, format_significant(first->to_number()));

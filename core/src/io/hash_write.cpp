@@ -71,7 +71,7 @@ private:
         const SlotTable& slots = executor.state().values.slots();
         const bool is_first = last_.values.empty() && last_.cells.empty() && !has_last_loose_;
         const auto list = [this](std::string line, const std::vector<std::uint32_t>& now,
-                                 const std::vector<std::uint32_t>& before, auto key_of, std::string tail) {
+                                 const std::vector<std::uint32_t>& before, auto key_of, const std::string& tail) {
             const std::size_t bare = line.size();
             for (std::size_t i = 0; i < now.size(); ++i) {
                 if (i >= before.size() || before[i] != now[i]) line += fmt::format(" {}:{:08x}", key_of(i), now[i]);

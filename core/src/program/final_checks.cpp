@@ -16,6 +16,7 @@ Result<SlotTable, Errors> check_runtime(const Program& program) {
         Errors slot_errors = std::move(slots).error();
         errors.insert(errors.end(), std::make_move_iterator(slot_errors.begin()),
                       std::make_move_iterator(slot_errors.end()));
+        return errors;
     }
     if (!errors.empty()) return errors;
     return slots;

@@ -85,12 +85,10 @@ Result<std::string> gunzip(std::string_view bytes, const std::string& name) {
             if (rest.find_first_not_of('\0') == std::string_view::npos) break;  // tapes pad with zeros
             if (!is_gzip(rest)) return damaged("the gzip file has other data after its end");
             inflateReset(&stream);
-        } else if (result == Z_BUF_ERROR && stream.avail_out != 0) {
-            return damaged("the gzip file is cut off");
         } else if (result != Z_OK && result != Z_BUF_ERROR) {
             return damaged(
                 fmt::format("the gzip file is damaged: {}", stream.msg != nullptr ? stream.msg : "unknown reason"));
-        } else if (stream.avail_in == 0 && stream.avail_out != 0) {
+        } else if (stream.avail_out != 0 && (result == Z_BUF_ERROR || stream.avail_in == 0)) {
             return damaged("the gzip file is cut off");
         }
     }

@@ -463,7 +463,7 @@ std::size_t Snapshot::bytes() const noexcept {
                       output.memory_bytes();
     for (const auto& [key, value] : runtime.cameras)
         sum += sizeof(key) + std::get<0>(key).capacity() + value.memory_bytes();
-    for (const auto& [key, value] : runtime.meshes) sum += sizeof(key) + key.capacity() + value.memory_bytes();
+    for (const auto& [key, value] : runtime.meshes) sum += sizeof(std::string) + key.capacity() + value.memory_bytes();
     return sum;
 }
 

@@ -68,7 +68,7 @@ void FrameCache::count_use(StepIndex step, bool is_hit) {
 Result<RuntimeState, Errors> RuntimeState::create(const Program& program, Viewport viewport, FrameNumber first_frame) {
     Errors errors;
     Result<SlotTable, Errors> slots = SlotTable::of_program(program);
-    if (!slots) errors = std::move(slots).error();
+    if (!slots) errors = slots.error();
     check_state_sizes(program.state_layout, errors);
     if (!errors.empty()) return errors;  // before anything of the program's sizes is allocated
 

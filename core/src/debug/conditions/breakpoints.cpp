@@ -43,10 +43,15 @@ void BreakpointSet::compile(Entry& entry) const {
     entry.error.reset();
     if (!symbols_) return;
     Result<ConditionEvaluator> evaluator = ConditionEvaluator::create(entry.breakpoint.condition, *symbols_);
+    if (!evaluator) {
+        entry.error = std::move(evaluator).error();
+        return;
+    }
     Result<MessageTemplate> message = MessageTemplate::create(entry.breakpoint.message, *symbols_);
-    if (!evaluator) entry.error = std::move(evaluator).error();
-    else if (!message) entry.error = std::move(message).error();
-    if (entry.error) return;
+    if (!message) {
+        entry.error = std::move(message).error();
+        return;
+    }
     entry.evaluator = std::move(evaluator).value();
     entry.message = std::move(message).value();
 }

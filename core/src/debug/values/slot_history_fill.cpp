@@ -12,7 +12,7 @@ namespace {
 /// Columns that are encoded at once, about a fifth of a millisecond.
 constexpr std::size_t kStoredAtOnce = 8;
 /// Slots of one column recorder at most, and what one of them takes in it at least.
-constexpr std::size_t kMostRows = 2048, kRowBytes = 9 * 1024;
+constexpr std::size_t kMostRows = 2048, kRowBytes = std::size_t{9} * 1024;
 /// As long as the newest frames are read from elsewhere, their column is made anew when it lacks so many.
 constexpr FrameNumber kMostLag = 128;
 /// Longer steps than so many chunks are not worth columns, however coarse the summaries are.

@@ -35,7 +35,7 @@ inline constexpr std::uint32_t kHighQuarterPi = 0x3fe921fb;
     const double magnitude = std::fabs(x);
     const std::uint32_t high = high_word(magnitude);
     // Truncation after adding one half, not rounding to even: the two differ at odd multiples of pi/4.
-    const int n = static_cast<int>(magnitude * kTwoOverPi + 0.5);
+    const int n = static_cast<int>(magnitude * kTwoOverPi + 0.5);  // NOLINT(bugprone-incorrect-roundings)
     const double count = n;
 
     double rest = magnitude - count * kPiece1;

@@ -22,12 +22,12 @@ struct PathCommand {
 
 /// By code.
 const std::vector<PathCommand>& path_commands() {
-    static const std::vector<PathCommand> kCommands = {{"M", {"x", "y"}},
-                                                       {"L", {"x", "y"}},
-                                                       {"Q", {"cx", "cy", "x", "y"}},
-                                                       {"C", {"c1x", "c1y", "c2x", "c2y", "x", "y"}},
-                                                       {"Z", {}}};
-    return kCommands;
+    static const std::vector<PathCommand> commands = {{"M", {"x", "y"}},
+                                                      {"L", {"x", "y"}},
+                                                      {"Q", {"cx", "cy", "x", "y"}},
+                                                      {"C", {"c1x", "c1y", "c2x", "c2y", "x", "y"}},
+                                                      {"Z", {}}};
+    return commands;
 }
 
 /// Null for an unknown kind.
