@@ -248,9 +248,11 @@ void draw_transport_bar(const View& view, float top, Outbox& out) {
     drop_button("Run frames", "run frames",
                 {.kind = ButtonKind::Ghost,
                  .enabled = session.has_program(),
-                 .tooltip = "Run a number of frames and stop.",
+                 .tooltip = "Run a number of frames and stop, or go back by as many.",
                  .reason = "No program is open."});
-    command_popup("run frames", {CommandId::Run10, CommandId::Run100, CommandId::Run1000}, view, out);
+    command_popup("run frames",
+                  {CommandId::Run10, CommandId::Run100, CommandId::Run1000, CommandId::Back10, CommandId::Back100},
+                  view, out);
     ImGui::SameLine();
     drop_button((source_words(session) + "##time source").c_str(), "time source",
                 {.kind = ButtonKind::Ghost, .tooltip = "Where frame times come from.", .width = em(7.5F)});

@@ -162,6 +162,10 @@ Resolved resolve(CommandId id, const View& view) {
         case CommandId::LoopEnd:
         case CommandId::LoopClear:
         case CommandId::Verify:
+        case CommandId::Back10:
+        case CommandId::Back100:
+        case CommandId::MoreMemory:
+        case CommandId::LessMemory:
         case CommandId::GoToStart:
         case CommandId::GoToEnd:
         case CommandId::GoToFrame:

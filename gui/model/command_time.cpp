@@ -6,6 +6,7 @@
 #include "model/cell_rows.h"
 #include "model/ring_model.h"
 #include "model/slot_facts.h"
+#include "model/timeline_model.h"
 #include "slotscope/assert.h"
 
 namespace slotscope::gui {
@@ -18,6 +19,20 @@ template <class A>
 Resolved back(const Session& session, A action) {
     if (const auto reason = stuck(session, false)) return *reason;
     return Action{std::move(action)};
+}
+
+Resolved back_frames(const Session& session, FrameNumber frames) {
+    const FrameNumber here = session.cursor().frame;
+    return back(session, SeekTo{here - std::min(here, frames)});
+}
+
+Resolved next_budget(const Session& session, bool is_larger) {
+    const std::size_t now = session.history().use().budget;
+    const auto found =
+        is_larger ? std::ranges::upper_bound(kHistoryBudgets, now) : std::ranges::lower_bound(kHistoryBudgets, now);
+    if (is_larger && found == std::end(kHistoryBudgets)) return Reason{"This is the largest budget."};
+    if (!is_larger && found == std::begin(kHistoryBudgets)) return Reason{"This is the smallest budget."};
+    return Action{SetHistoryBudget{is_larger ? *found : *(found - 1)}};
 }
 
 Resolved go_to_write(const View& view, bool is_forward, bool only_changes) {
@@ -164,6 +179,8 @@ Resolved resolve_time_command(CommandId id, const View& view) {
         case CommandId::PlayBackward: return play_backward(session);
         case CommandId::StepBack: return back(session, slotscope::StepBack{});
         case CommandId::StepScheduleBack: return back(session, slotscope::StepScheduleBack{});
+        case CommandId::Back10: return back_frames(session, 10);
+        case CommandId::Back100: return back_frames(session, 100);
         case CommandId::LoopStart: return loop_start(session);
         case CommandId::LoopEnd: return loop_end(session);
         case CommandId::LoopClear:
@@ -172,6 +189,8 @@ Resolved resolve_time_command(CommandId id, const View& view) {
         case CommandId::Verify:
             if (session.newest_frame() == 0) return Reason{"Nothing is recorded yet."};
             return Action{VerifyRecording{}};
+        case CommandId::MoreMemory: return next_budget(session, true);
+        case CommandId::LessMemory: return next_budget(session, false);
         case CommandId::GoToStart: return back(session, SeekTo{0});
         case CommandId::GoToEnd:
             if (session.is_live()) return Reason{"This is the newest frame already."};

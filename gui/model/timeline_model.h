@@ -95,6 +95,10 @@ struct InputMarks {
 
 /// "38.2 of 512 MiB", "15 KiB of 512 MiB".
 [[nodiscard]] std::string budget_words(const HistoryUse& use);
+/// What can be chosen for the history's budget, ascending, in bytes.
+inline constexpr std::size_t kHistoryBudgets[] = {
+    std::size_t{16} << 20,   std::size_t{64} << 20,   std::size_t{256} << 20, std::size_t{512} << 20,
+    std::size_t{1024} << 20, std::size_t{2048} << 20, std::size_t{4096} << 20};
 
 /// A run of schedule steps that share a tick.
 struct StepGroup {

@@ -17,9 +17,6 @@
 namespace slotscope::gui {
 namespace {
 
-constexpr std::size_t kMiB = std::size_t{1} << 20;
-constexpr std::size_t kBudgets[] = {16 * kMiB,   64 * kMiB,   256 * kMiB, 512 * kMiB,
-                                    1024 * kMiB, 2048 * kMiB, 4096 * kMiB};
 constexpr std::size_t kMostLines = 30;  // what fits on a screen
 
 /// As drop_button lays out.
@@ -89,11 +86,12 @@ void budget_menu(const View& view, Outbox& out) {
     const ProbeScope scope("Budget");
     text("Memory for the recording", Tone::Dim);
     hairline_rule();
-    for (const std::size_t bytes : kBudgets)
+    for (const std::size_t bytes : kHistoryBudgets)
         if (menu_item({.label = format_bytes(bytes), .on = view.session.history().use().budget == bytes}))
             out.push(SetHistoryBudget{bytes});
     ImGui::Separator();
-    command_item(CommandId::Verify, view, out);
+    for (const CommandId command : {CommandId::MoreMemory, CommandId::LessMemory, CommandId::Verify})
+        command_item(command, view, out);
 }
 
 float bookmarks_menu_width(const Session& session) {

@@ -128,6 +128,35 @@ TEST_CASE("Time commands: bookmarks are set, taken away and gone to", "[model][c
     CHECK(world.session.history().branch().bookmarks.size() == 0);
 }
 
+TEST_CASE("Time commands: ten and a hundred frames back, but not before the beginning", "[model][command]") {
+    World world("played");
+    world.run(CommandId::Back10);
+    CHECK(world.session.cursor().frame == 190);
+    world.run(CommandId::Back100);
+    CHECK(world.session.cursor().frame == 90);
+    world.run(CommandId::Back100);
+    CHECK(world.session.cursor().frame == 0);
+    CHECK(world.reason(CommandId::Back10).find("frame 0") != std::string::npos);
+}
+
+TEST_CASE("Time commands: the budget of the recording goes up and down between what can be chosen",
+          "[model][command]") {
+    World world("played");
+    while (world.reason(CommandId::LessMemory).empty()) {
+        const std::size_t before = world.session.history().use().budget;
+        world.run(CommandId::LessMemory);
+        CHECK(world.session.history().use().budget < before);
+    }
+    CHECK(world.session.history().use().budget == std::size_t{16} << 20);
+    CHECK(world.session.history().use().total() <= std::size_t{16} << 20);
+    while (world.reason(CommandId::MoreMemory).empty()) world.run(CommandId::MoreMemory);
+    CHECK(world.session.history().use().budget == std::size_t{4096} << 20);
+    // One that is not among them goes to its neighbours.
+    REQUIRE_FALSE(world.session.apply(SetHistoryBudget{std::size_t{100} << 20}));
+    CHECK(world.action<SetHistoryBudget>(CommandId::MoreMemory)->bytes == std::size_t{256} << 20);
+    CHECK(world.action<SetHistoryBudget>(CommandId::LessMemory)->bytes == std::size_t{64} << 20);
+}
+
 TEST_CASE("Time commands: faults are reached from both sides, with their step and slot", "[model][command]") {
     World world("faulted");
     CHECK(world.reason(CommandId::PreviousFault) == "No frame before this one faulted.");
