@@ -68,6 +68,8 @@ void BreakpointTest::observe(const Playhead& at, std::vector<StepIndex>& places)
     std::erase_if(hits_, [](const BreakpointHit& hit) { return !hit.stops; });
     if (hits_.empty()) return;
     stops_ = hits_;
+    stop_places_.clear();
+    for (const BreakpointHit& hit : stops_) stop_places_.push_back(stop_place(hit.hit, at));
     const std::size_t known = places.size();
     for (const BreakpointHit& hit : hits_) {
         places.push_back(stop_place(hit.hit, at));
@@ -104,11 +106,20 @@ bool BreakpointTest::is_true_now(const Playhead& at) {
     return is_true;
 }
 
-std::optional<LogEntry> BreakpointTest::words() const {
+std::optional<LogEntry> BreakpointTest::words(StepIndex step) const {
     if (stops_.empty() || is_silent_) return std::nullopt;
+    // One that the frame was stepped through for may be at any step.
+    const auto needs_steps = [&](const BreakpointHit& hit) {
+        const ConditionEvaluator* evaluator = breakpoints_.evaluator_of(hit.id);
+        return evaluator != nullptr && evaluator->needs_every_step();
+    };
+    auto said = static_cast<std::size_t>(std::ranges::find(stop_places_, step) - stop_places_.begin());
+    if (said == stops_.size())
+        said = static_cast<std::size_t>(std::ranges::find_if(stops_, needs_steps) - stops_.begin());
+    if (said == stops_.size()) said = 0;
     LogEntry entry;
-    entry.breakpoint = stops_.front().id;
-    entry.message = stops_.front().message;
+    entry.breakpoint = stops_[said].id;
+    entry.message = stops_[said].message;
     entry.stopped = true;
     return entry;
 }

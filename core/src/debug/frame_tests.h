@@ -26,8 +26,8 @@ public:
     virtual void begin_steps(const Playhead&) {}
     [[nodiscard]] virtual bool is_true_now(const Playhead&) { return false; }
     [[nodiscard]] virtual bool can_find_step() const { return false; }
-    /// What is to be said at the place of the last yes, of whose frame and step the caller knows.
-    [[nodiscard]] virtual std::optional<LogEntry> words() const { return std::nullopt; }
+    /// What is to be said of a place in the frame that answered yes last; the frame and step are the caller's to fill in.
+    [[nodiscard]] virtual std::optional<LogEntry> words(StepIndex /*step*/) const { return std::nullopt; }
 };
 
 /// How many steps of its frame had run where a run stops for a hit; kFrameEnd where that is its end.
@@ -80,7 +80,7 @@ public:
     void begin_steps(const Playhead& at) override;
     bool is_true_now(const Playhead& at) override;
     bool can_find_step() const override;
-    std::optional<LogEntry> words() const override;
+    std::optional<LogEntry> words(StepIndex step) const override;
 
 private:
     void bind(const ProgramPtr& program);
@@ -90,6 +90,7 @@ private:
     bool is_silent_;
     ProgramPtr bound_;
     std::vector<BreakpointHit> hits_, stops_;  ///< of the last frame; of the last one that answered yes
+    std::vector<StepIndex> stop_places_;       ///< of each of `stops_`
     StateBuffer before_;
 };
 

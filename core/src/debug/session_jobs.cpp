@@ -133,7 +133,9 @@ void Session::SearchJob::observe() {
         if (!is_open && !is_beyond(place)) continue;
         if (!nearest || (is_forward_ ? place < *nearest : place > *nearest)) nearest = place;
     }
-    if (nearest) hit_ = nearest;
+    if (!nearest) return;
+    hit_ = nearest;
+    words_ = test_->words(nearest->step);
 }
 
 /// Steps through the frame of the hit and puts the hit where the answer became yes: the first such place beyond the
@@ -157,7 +159,10 @@ bool Session::SearchJob::find_step() {
         is_of_a_step = true;
         if (is_beyond(place) && (!found || !is_forward_)) found = place;
     }
-    if (found) hit_ = found;
+    if (found) {
+        hit_ = found;
+        words_ = test_->words(found->step);
+    }
     return found.has_value() || (!is_of_a_step && is_beyond(*hit_));
 }
 
@@ -213,7 +218,7 @@ bool Session::SearchJob::advance(const MayContinue& may_continue) {
         seek_ = std::make_unique<SeekJob>(s_, *hit_, false, true);
     }
     if (!seek_->advance(may_continue)) return false;
-    s_.stopped_at_ = test_->words();
+    s_.stopped_at_ = words_;
     if (s_.stopped_at_) {
         s_.stopped_at_->frame = hit_->frame;
         s_.stopped_at_->step = hit_->step;

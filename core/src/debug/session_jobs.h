@@ -76,6 +76,7 @@ private:
     FrameNumber chunk_first_ = 0;  ///< first frame whose answer counts
     FrameNumber chunk_last_ = 0;
     std::optional<Cursor> hit_;
+    std::optional<LogEntry> words_;  ///< of the hit
     std::vector<StepIndex> places_;  ///< of the frame that was observed last
     bool skips_first_ = false;       ///< the frame of the cursor has no place that counts
     bool is_exhausted_ = false;

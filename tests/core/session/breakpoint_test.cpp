@@ -108,6 +108,30 @@ TEST_CASE("Breakpoints: stops of a run, searches forward, and searches back read
     }
 }
 
+TEST_CASE("Breakpoints: of several in one frame a search names the one that stops it", "[core][session]") {
+    Session session;
+    open(session, counter());
+    for (int i = 0; i < 5; ++i) REQUIRE_FALSE(session.apply(StepFrame{}));
+    add(session, "write twice");  // number 1, in the frame's last step
+    add(session, "write count");  // number 2, in the step before
+    const auto search = [&session](bool is_forward) {
+        REQUIRE_FALSE(session.apply(GoToHit{is_forward}));
+        session.finish_work();
+        return session.stopped_at() ? session.stopped_at()->breakpoint : 0;
+    };
+    REQUIRE_FALSE(session.apply(SeekTo{0}));
+    for (int i = 0; i < 5; ++i) {
+        CHECK(search(true) == 2);
+        CHECK(search(true) == 1);
+    }
+    CHECK(search(true) == 0);
+    CHECK(search(false) == 2);
+    for (int i = 0; i < 4; ++i) {
+        CHECK(search(false) == 1);
+        CHECK(search(false) == 2);
+    }
+}
+
 TEST_CASE("Breakpoints: a changed state cell stops behind the step that changed it, in every direction",
           "[core][session]") {
     Session session;
